@@ -1,0 +1,290 @@
+"""The body of a story: its blocks as printed, torn at column feet and cut by captions."""
+
+from dataclasses import replace
+from random import Random
+
+from tests.damage.lines import han_lines, joined, units, word_lines
+from tests.damage.press import Json, Piece, Role, Style
+
+SENTENCE_END = "。！？!?…."
+CLOSERS = "”’」』）)】》\"'"
+# Where a paragraph may end, too: torn here, nobody could tell.
+UNSURE = frozenset("：；:;。！？!?.…")
+BULLETS = ("●", "■", "◆", "○", "·", "•", "-")
+
+
+def body(article: Json, style: Style, opening: str, rng: Random) -> list[Piece]:
+    """The printed blocks; pictures lost without a caption are added to the article's blocks."""
+    if style.kind != "clean":
+        article["blocks"] = _flat(article["blocks"])
+        _lose_picture(article, style, rng)
+        _settle_gaps(article)
+    style = readable(article, style, opening, rng)
+    pieces: list[Piece] = []
+    for index, block in enumerate(article["blocks"]):
+        new = [replace(piece, block=index) for piece in _block(block, style, opening, rng)]
+        if block["type"] == "paragraph":
+            opening = ""
+        pieces += new
+    if style.kind == "clean":
+        return pieces
+    pieces = columns(float_figures(pieces, style, rng), style, rng)
+    return [_extracted(piece, style) if piece.role == "text" else piece for piece in pieces]
+
+
+def _extracted(piece: Piece, style: Style) -> Piece:
+    """The lines of a text as extraction gives them: kept, or run together."""
+    lines = piece.lines if style.printed else (joined(piece.lines, style.han),)
+    if piece.opens and style.indent:
+        lines = (style.indent + lines[0], *lines[1:])
+    return replace(piece, lines=lines)
+
+
+def _flat(blocks: list[Json]) -> list[Json]:
+    """Print without marks does not show that a paragraph is quoted."""
+    return [b for block in blocks for b in (block["blocks"] if block["type"] == "quote" else [block])]
+
+
+def _lose_picture(article: Json, style: Style, rng: Random) -> None:
+    blocks = article["blocks"]
+    places = [n for n, b in enumerate(blocks) if b["type"] == "paragraph" and n + 1 < len(blocks)]
+    if places and rng.random() < style.lost and not any(b["type"] == "figure" for b in blocks):
+        lost = {"type": "figure", "caption": None, "credit": None, "image": None, "alt": None}
+        blocks.insert(rng.choice(places) + 1, lost | {"text": ""})
+
+
+def _settle_gaps(article: Json) -> None:
+    """A blank space at a story's end could belong to the next: it moves before the last block."""
+    blocks = article["blocks"]
+    while len(blocks) > 1 and blocks[-1]["type"] == "figure" and not _caption_words(blocks[-1]):
+        last = blocks.pop()
+        if blocks[-1]["type"] == "figure" and not _caption_words(blocks[-1]):
+            continue
+        blocks.insert(len(blocks) - 1, last)
+
+
+def _caption_words(block: Json) -> str:
+    return (block["caption"] or "") + (block["credit"] or "")
+
+
+def readable(article: Json, style: Style, opening: str, rng: Random) -> Style:
+    """A width at which each paragraph's end can be seen, else an indent that shows it.
+
+    Without indent or empty line, only a short last line ends a paragraph.
+    """
+    if not style.printed or style.indent or style.blank:
+        return style
+    texts = [b["text"] for b in article["blocks"] if b["type"] == "paragraph"]
+    texts[:1] = [opening + text for text in texts[:1]]
+    widths = list(range(9, 25)) if style.han else list(range(28, 49))
+    rng.shuffle(widths)
+    short = 2 * 2 if style.han else 8
+    for width in [style.width, *widths]:
+        tried = replace(style, width=width)
+        room = width * 2 if style.han else width
+        last = [set_lines(text, tried)[-1] for text in texts]
+        if all((units(line) if style.han else len(line)) <= room - short for line in last):
+            return tried
+    return replace(style, indent="　　" if style.han else "   ", indented=2 if style.han else 3)
+
+
+def set_lines(text: str, style: Style, indented: int | None = None) -> list[str]:
+    indent = style.indented if indented is None else indented
+    if style.han:
+        return han_lines(text, style.width, indent, style.hang)
+    return word_lines(text, style.width, indent, hyphenate=style.printed)
+
+
+def _block(block: Json, style: Style, opening: str, rng: Random) -> list[Piece]:
+    match block["type"]:
+        case "paragraph":
+            return [_paragraph(opening + block["text"], block["text"], style)]
+        case "heading":
+            level = 3 if style.kind == "clean" else rng.choice((3, 3, 4, style.level + 1))
+            tight = style.printed and not style.blank and not style.subheads and rng.random() < 0.25
+            return [Piece("subhead", (block["text"],), level if style.subheads else 0, tight=tight)]
+        case "figure":
+            return _figure(block, style, rng)
+        case "list":
+            return _list(block, style, rng)
+        case "table":
+            return [_rows("table", _table(block, style, rng))]
+        case "verse":
+            return [_rows("verse", [line["text"] for line in block["lines"]])]
+        case "separator":
+            marks = ("***", "* * *") if not style.han else ("***", "＊＊＊", "◇◇◇", "※※※")
+            return [Piece("separator", ("***" if style.kind == "clean" else rng.choice(marks),))]
+        case "quote":
+            return [_quoted(_paragraph(b["text"], b["text"], style)) for b in block["blocks"]]
+    raise ValueError(f"no such block: {block['type']}")
+
+
+def _paragraph(printed: str, said: str, style: Style) -> Piece:
+    if style.kind == "clean":
+        return Piece("text", (printed,), said=said)
+    return Piece("text", tuple(set_lines(printed, style)), said=said, tight=style.printed and not style.blank)
+
+
+def _quoted(piece: Piece) -> Piece:
+    return replace(piece, lines=tuple(f"> {line}" for line in piece.lines))
+
+
+def _rows(role: Role, rows: list[str]) -> Piece:
+    return Piece(role, tuple(rows))
+
+
+def _figure(block: Json, style: Style, rng: Random) -> list[Piece]:
+    gap = Piece("gap", empty=rng.randint(3, 5))
+    caption, credit = block["caption"], block["credit"]
+    if style.kind == "clean":
+        text = " ".join(filter(None, (caption, credit)))
+        return [gap, Piece("caption", (text,))] if text else [gap]
+    if not caption and not credit:
+        return [gap]
+    lines = _caption_lines(caption, credit, style, rng)
+    return [gap] * (rng.random() < 0.5) + [Piece("caption", tuple(lines))]
+
+
+def _caption_lines(caption: str | None, credit: str | None, style: Style, rng: Random) -> list[str]:
+    if caption and style.han and rng.random() < 0.1:
+        caption = "▲" + caption
+    width = rng.randint(max(9, style.width - 4), style.width + 8)
+    narrow = replace(style, width=width)
+
+    def wrap(text: str) -> list[str]:
+        return set_lines(text, narrow, 0) if style.printed else [text]
+
+    if not caption or not credit:
+        return wrap(caption or credit or "")
+    form = rng.random()
+    if form < 0.2:
+        return [*wrap(caption), credit]
+    if form < 0.45 and credit[0] not in "(（":
+        brackets = "（）" if style.han else "()"
+        return wrap(f"{caption}{'' if style.han else ' '}{brackets[0]}{credit}{brackets[1]}")
+    return wrap(f"{caption} {credit}")
+
+
+def _list(block: Json, style: Style, rng: Random) -> list[Piece]:
+    items = [item[0]["text"] for item in block["items"]]
+    marks = _item_marks(block["ordered"], items, style, rng)
+    lines: list[str] = []
+    for mark, item in zip(marks, items, strict=True):
+        printed = mark + item
+        lines += set_lines(printed, style, 0) if style.printed else [printed]
+    return [_rows("list", lines)]
+
+
+def _item_marks(ordered: bool, items: list[str], style: Style, rng: Random) -> list[str]:
+    """Bullets may be lost only where the items are short lines, not to be taken for paragraphs."""
+    numbers = range(1, len(items) + 1)
+    if style.kind == "clean":
+        return [f"{n}. " if ordered else "- " for n in numbers]
+    if ordered and style.han:
+        form = rng.choice(("{}.", "{}、", "（{}）"))
+        return [form.format(n) for n in numbers]
+    if ordered:
+        return [f"{n}. " for n in numbers]
+    short = all(len(item) <= (40 if style.han else 70) for item in items)
+    if not style.printed and short and len(items) > 2 and rng.random() < 0.35:
+        return [""] * len(items)
+    bullet = rng.choice(BULLETS if style.han else ("•", "-", "*", "■"))
+    return [bullet + ("" if style.han and bullet != "-" else " ")] * len(items)
+
+
+def _table(block: Json, style: Style, rng: Random) -> list[str]:
+    rows = [[cell["text"] for cell in row] for row in block["rows"]]
+    plain = all(cell and not set(cell) & set(" 　") for row in rows for cell in row)
+    between = rng.choice((" ", "  ", "\t")) if plain else rng.choice(("  ", "\t"))
+    if style.kind == "clean" or not all(cell for row in rows for cell in row):
+        between = "\t"
+    if not style.han and between == "  " and rng.random() < 0.6:
+        return _aligned(rows)
+    return [between.join(row) for row in rows]
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=False)]
+    return ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=False)).rstrip() for row in rows]
+
+
+def float_figures(pieces: list[Piece], style: Style, rng: Random) -> list[Piece]:
+    """Some pictures and captions move up into the paragraph before them."""
+    out: list[Piece] = []
+    n = 0
+    while n < len(pieces):
+        end = n
+        while end < len(pieces) and pieces[end].role in ("gap", "caption"):
+            end += 1
+        if end == n:
+            out.append(pieces[n])
+            n += 1
+            continue
+        figures = pieces[n:end]
+        lead = out[-1] if out and out[-1].role == "text" else None
+        cuts = _cuts(lead, style, rng) if lead else []
+        if lead and cuts and rng.random() < style.floats:
+            first, second = cut(lead, rng.choice(cuts), style)
+            out[-1:] = [first, *figures, replace(second, tight=False)]
+        else:
+            out += figures
+            if end < len(pieces):
+                pieces[end] = replace(pieces[end], tight=False)
+        n = end
+    return out
+
+
+def _cuts(piece: Piece, style: Style, rng: Random) -> list[int]:
+    return [n for n in range(1, len(piece.lines)) if _may_end(piece, n, style, rng)]
+
+
+def _may_end(piece: Piece, lines: int, style: Style, rng: Random) -> bool:
+    """Whether a tear after so many lines leaves a reader able to mend it."""
+    printed = joined(piece.lines[:lines], style.han)
+    opening = len(joined(piece.lines, style.han)) - len(piece.said)
+    if piece.opens and len(printed) < opening + 4:
+        return False
+    return printed.rstrip(CLOSERS)[-1:] not in UNSURE or rng.random() < 0.02
+
+
+def cut(piece: Piece, lines: int, style: Style) -> tuple[Piece, Piece]:
+    """The piece in two, after so many of its lines."""
+    head, tail = piece.lines[:lines], piece.lines[lines:]
+    said = joined(tail, style.han)
+    first = replace(piece, lines=head, closes=False, said=piece.said[: len(piece.said) - len(said)].rstrip())
+    second = replace(piece, lines=tail, opens=False, said=said, feed=False)
+    return first, second
+
+
+def columns(pieces: list[Piece], style: Style, rng: Random) -> list[Piece]:
+    """The story in columns of one height: paragraphs are torn where a column is full."""
+    total = sum(max(1, len(piece.lines)) for piece in pieces)
+    count = rng.choice((1, 2, 2, 3, 3, 4, 5))
+    height = max(5, -(-total // count) + rng.choice((-1, 0, 0, 1)))
+    out: list[Piece] = []
+    used = 0
+    rest = list(pieces)
+    while rest:
+        piece = rest.pop(0)
+        room = height - used
+        if piece.role == "text" and len(piece.lines) > room >= 1:
+            place = _near(piece, room, style, rng)
+            if place:
+                first, second = cut(piece, place, style)
+                out.append(first)
+                rest.insert(0, replace(second, tight=style.printed and not style.column_blank))
+                used = 0
+                continue
+        out.append(piece)
+        used += len(piece.lines)
+        if used >= height:
+            used = max(0, used - height)
+    return out
+
+
+def _near(piece: Piece, room: int, style: Style, rng: Random) -> int:
+    for place in (room, room - 1, room + 1, room - 2):
+        if 0 < place < len(piece.lines) and _may_end(piece, place, style, rng):
+            return place
+    return 0
+

@@ -1,0 +1,152 @@
+"""What stands above a story: section flag, kicker, headline, deck; and who wrote it."""
+
+from collections.abc import Sequence
+from random import Random
+
+from tests.damage.press import Json, Piece, Style
+
+ORNAMENTS = ("", "", "", "□", "■", "◎", "○")
+
+
+def head(article: Json, style: Style, rng: Random) -> list[Piece]:
+    """The head's pieces; where the print changes what can be known, the article is changed too."""
+    if style.caps and article["title"]:
+        # Nobody can tell the small letters of a headline that is set in capitals.
+        article["title_lines"] = [line.upper() for line in article["title_lines"]]
+        article["title"] = " ".join(article["title_lines"])
+    marked = style.kind == "clean" or rng.random() < style.marks
+    level = _level(style, rng) if marked else 0
+    section, kicker, deck = article["section"], article["kicker"], article["subtitle"]
+    titles = list(article["title_lines"] or ([article["title"]] if article["title"] else []))
+    if marked and not titles:
+        level = 0
+    pieces: list[Piece] = []
+    glued = _glue(style, rng, section, kicker, titles)
+    if section and glued != "section":
+        pieces.append(_flag("section", section, level, 0.45, style, rng))
+    if kicker and glued != "kicker":
+        pieces.append(_flag("kicker", kicker, level, 0.25, style, rng))
+    if style.kind == "clean" or rng.random() >= style.head_lines:
+        titles = [" ".join(titles)] if titles else []
+    if glued:
+        titles[0] = f"{section if glued == 'section' else kicker} {titles[0]}"
+    pieces += [Piece("title", (line,), level, tight=n > 0) for n, line in enumerate(titles)]
+    if deck:
+        pieces.append(_deck(deck, titles, level, style, rng))
+    return pieces
+
+
+def _level(style: Style, rng: Random) -> int:
+    if style.kind == "clean":
+        return 1
+    return style.level if rng.random() < 0.75 else rng.choice((1, 2, 3, 4))
+
+
+def _glue(
+    style: Style, rng: Random, section: str | None, kicker: str | None, titles: Sequence[str]
+) -> str:
+    """Which of them runs into the headline's line: "section", "kicker" or none.
+
+    A kicker only before a headline of one line and one word, where the joint can be seen.
+    """
+    if style.kind == "clean" or not style.han or not titles:
+        return ""
+    if section and not kicker:
+        return "section" if rng.random() < 0.3 else ""
+    if kicker and not section and len(titles) == 1 and not _spaced(kicker, titles[0]):
+        return "kicker" if rng.random() < 0.06 else ""
+    return ""
+
+
+def _spaced(*texts: str) -> bool:
+    return any(" " in text or "　" in text for text in texts)
+
+
+def _flag(role: str, text: str, level: int, marks: float, style: Style, rng: Random) -> Piece:
+    """A line above the headline, never marked at its level: it would be a line of it."""
+    mark = 0
+    if style.kind == "clean":
+        mark = {"section": 3, "kicker": 2}[role]
+    elif level and rng.random() < marks:
+        mark = rng.choice([n for n in (2, 3, 3, 4) if n != level])
+    if role == "section":
+        if style.han and not mark and rng.random() < 0.1:
+            text = f"【{text}】"
+        elif not style.han and style.caps:
+            text = text.upper() if rng.random() < 0.0 else text
+        return Piece("section", (text,), mark)
+    return Piece("kicker", (text,), mark)
+
+
+def _deck(deck: str, titles: list[str], level: int, style: Style, rng: Random) -> Piece:
+    if style.kind == "clean":
+        return Piece("deck", (deck,), 2)
+    mark = rng.choice([n for n in (2, 3, 4) if n != level]) if level and rng.random() < 0.3 else 0
+    return Piece("deck", (deck,), mark)
+
+
+def byline(article: Json, style: Style, rng: Random) -> tuple[list[Piece], str, list[Piece]]:
+    """What is printed of the byline: lines of its own, what opens the text, lines at the foot."""
+    who = article["byline"]
+    if not who:
+        return [], "", []
+    return _han_byline(who, style, rng) if style.han else _english_byline(who, style, rng)
+
+
+def _han_byline(who: Json, style: Style, rng: Random) -> tuple[list[Piece], str, list[Piece]]:
+    credits = _han_credits(who["credits"], style, rng)
+    opening = f"{who['agency'] or ''}{who['dateline'] or ''}" if who["agency"] else ""
+    foot = bool(credits) and rng.random() < style.foot
+    if opening and not foot:
+        close = f"（{credits}）" if credits else ""
+        return [], opening + close + rng.choice((" ", " ", " ", "　")), []
+    if opening:
+        return [], opening + " ", [_signed(credits, style, rng)]
+    place = who["dateline"]
+    if place:
+        credits += rng.choice(("／", "/")) + place if style.hant else f" {place}"
+        foot = False
+    if foot:
+        return [], "", [_signed(credits, style, rng)]
+    ornament = "" if style.kind == "clean" else rng.choice(ORNAMENTS)
+    return [Piece("byline", (ornament + credits,))], "", []
+
+
+def _signed(credits: str, style: Style, rng: Random) -> Piece:
+    """A credit that closes the story, on its own line."""
+    return Piece("byline", (f"（{credits}）" if rng.random() < 0.8 else f"□{credits}",))
+
+
+def _han_credits(credits: list[Json], style: Style, rng: Random) -> str:
+    """Slashes serve for plain roles only: 文/图 already has one, a bare name has no role."""
+    close = rng.random() < 0.2 and all(c["role"] and "/" not in c["role"] for c in credits)
+    parts = []
+    for credit in credits:
+        names = " ".join(credit["names"])
+        role = credit["role"]
+        if not role:
+            parts.append(names)
+        elif style.slashed and style.kind != "clean" and "/" not in role:
+            parts.append(f"{role}/{names}")
+        else:
+            parts.append(f"{role}{names}" if close else f"{role} {names}")
+    return " ".join(parts)
+
+
+def _english_byline(who: Json, style: Style, rng: Random) -> tuple[list[Piece], str, list[Piece]]:
+    lines = [f"{credit['role']} {_and(credit['names'])}" for credit in who["credits"]]
+    if style.caps and rng.random() < 0.5:
+        lines = [line.upper() for line in lines]
+        for credit in who["credits"]:
+            credit["role"] = credit["role"].upper()
+            credit["names"] = [name.upper() for name in credit["names"]]
+    if who["agency"]:
+        lines.append(who["agency"])
+    dash = rng.choice((" — ", " — ", "—", " – ")) if style.kind != "clean" else " — "
+    opening = f"{who['dateline']}{dash}" if who["dateline"] else ""
+    pieces = [Piece("byline", (line,), tight=n > 0) for n, line in enumerate(lines)]
+    return pieces, opening, []
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

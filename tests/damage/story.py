@@ -1,0 +1,35 @@
+"""One story set in type: its head, its byline and its body."""
+
+from dataclasses import dataclass, field
+from random import Random
+
+from tests.damage.body import body
+from tests.damage.heads import byline, head
+from tests.damage.press import Json, Piece, Style, for_article
+
+
+@dataclass(slots=True)
+class Story:
+    """The printed pieces of an article, and the article as it is expected again."""
+
+    article: Json
+    head: list[Piece] = field(default_factory=list)
+    body: list[Piece] = field(default_factory=list)
+    footed: bool = False
+    """Its credit stands at its end."""
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return self.head + self.body
+
+
+def set_story(article: Json, page: Style, rng: Random) -> Story:
+    style = for_article(page, rng)
+    above = head(article, style, rng)
+    own, opening, foot = byline(article, style, rng)
+    if opening and not any(block["type"] == "paragraph" for block in article["blocks"]):
+        own, opening = [*own, Piece("byline", (opening.strip(),))], ""
+    text = body(article, style, opening, rng)
+    place = max((n + 1 for n, p in enumerate(text) if p.role not in ("gap", "caption")), default=0)
+    text[place:place] = foot
+    return Story(article, [*above, *own], text, footed=bool(foot))
