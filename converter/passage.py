@@ -19,6 +19,7 @@ from converter.model import (
     Inlines,
     LineBreak,
     Link,
+    Ruby,
     Span,
     Spans,
     Strong,
@@ -29,7 +30,10 @@ from converter.model import (
 
 
 class Mark(NamedTuple):
-    """What the source says of a stretch: `emphasis`, `strong`, `link` …; `value` is a link's aim."""
+    """What the source says of a stretch: `emphasis`, `strong`, `link` …
+
+    `value` is a link's aim, or a ruby's reading.
+    """
 
     kind: str
     value: str = ""
@@ -134,17 +138,22 @@ def passage(text: str, source: str = "", start: int = 0) -> Passage:
 
 
 def join(passages: Iterable[Passage], glue: str = "") -> Passage:
+    """Passages as one, `glue` between each two."""
     runs: list[Run] = []
+    first = True
     for part in passages:
-        if glue and runs and part.runs:
+        if glue and not first:
             runs.append(Run(glue))
+        first = False
         runs.extend(part.runs)
     return Passage(tuple(runs))
 
 
 def _nest(runs: tuple[Run, ...], depth: int) -> Inlines:
     inlines: list[Inline] = []
-    for mark, group in groupby(runs, key=lambda r: r.marks[depth] if len(r.marks) > depth else None):
+    for mark, group in groupby(
+        runs, key=lambda r: r.marks[depth] if len(r.marks) > depth else None
+    ):
         part = tuple(group)
         if mark is None:
             inlines.append(Text("".join(run.text for run in part), Passage(part).spans))
@@ -167,5 +176,7 @@ def _marked(mark: Mark, inner: Inlines) -> Inline:
             return LineBreak()
         case "link":
             return Link(mark.value, inner)
+        case "ruby":
+            return Ruby(inner, mark.value)
         case _:
             raise ValueError(f"unknown mark {mark.kind!r}")

@@ -134,7 +134,8 @@ def block_spans(block: Block) -> Spans:
 def byline_text(byline: Byline, *, english: bool = False) -> str:
     """A byline as a line of text, the way papers of the language print it."""
     credits = "  ".join(
-        " ".join((credit.role, *credit.names)) if not english or credit.role
+        " ".join((credit.role, *credit.names))
+        if not english or credit.role
         else ", ".join(credit.names)
         for credit in byline.credits
     )

@@ -37,9 +37,7 @@ class Face:
         """The whole face, mapped into memory, not read."""
         import uharfbuzz
 
-        return uharfbuzz.Face(
-            uharfbuzz.Blob.from_file_path(self.record.path), self.record.index
-        )
+        return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(self.record.path), self.record.index)
 
     @cached_property
     def font(self) -> uharfbuzz.Font:
@@ -81,10 +79,14 @@ class Face:
             return 0, 0
         return int(extents.x_bearing), int(extents.x_bearing + extents.width)
 
-    def shape(self, text: str, features: dict[str, bool]) -> Iterator[tuple[int, int, int]]:
-        """Glyph, advance and first character of each glyph of a run of left-to-right text."""
+    def shape(self, text: str, western: bool) -> Iterator[tuple[int, int, int]]:
+        """Glyph, advance and first character of each glyph of a run of left-to-right text.
+
+        `western` asks a Chinese face for its narrow quotation marks and dashes.
+        """
         import uharfbuzz
 
+        features = {"pwid": True} if western else {}
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()

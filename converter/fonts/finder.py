@@ -27,8 +27,22 @@ SUFFIXES = (".otf", ".ttf", ".ttc", ".otc")
 class Found:
     """The faces of one wish, in the order in which a character is looked for in them."""
 
+    families: tuple[str, ...]
     faces: tuple[Face, ...]
     weight: int
+    _picked: dict[str, Face] = field(default_factory=dict, repr=False, compare=False)
+
+    def pick(self, character: str) -> Face:
+        """The first face that has a glyph for a character; raises `FaceError` where none has."""
+        face = self._picked.get(character)
+        if face is None:
+            for face in self.faces:
+                if face.glyph(character):
+                    break
+            else:
+                raise missing(character, self.families)
+            self._picked[character] = face
+        return face
 
     @property
     def substitute(self) -> bool:
@@ -77,7 +91,7 @@ class FaceFinder:
                     f"no face of the families {', '.join(names)} is installed", remedy=REMEDY
                 )
             faces.sort(key=lambda face: (not face.is_weight(weight), face.record.italic != italic))
-            self._found[key] = Found(tuple(dict.fromkeys(faces)), weight)
+            self._found[key] = Found(names, tuple(dict.fromkeys(faces)), weight)
         return self._found[key]
 
     def _records(self, family: str) -> list[FaceRecord]:

@@ -1,4 +1,4 @@
-"""The simplest reader there is, to compare with: an empty line parts blocks, `#` marks headlines."""
+"""The simplest reader, to compare with: an empty line parts blocks, `#` marks headlines."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -30,6 +30,7 @@ def _page(text: str, label: str) -> list[Json]:
 
 
 def _article(label: str, titles: list[str]) -> Json:
-    empty = dict.fromkeys(("section", "kicker", "subtitle", "byline", "continued_from", "continued_on"))
+    names = ("section", "kicker", "subtitle", "byline", "continued_from", "continued_on")
+    empty: Json = dict.fromkeys(names)
     title = " ".join(titles) or None
     return {"page": label, "title": title, "title_lines": titles, "blocks": []} | empty

@@ -1,5 +1,6 @@
 """The body of a story: its blocks as printed, torn at column feet and cut by captions."""
 
+import re
 from dataclasses import replace
 from random import Random
 
@@ -10,11 +11,16 @@ SENTENCE_END = "。！？!?…."
 CLOSERS = "”’」』）)】》\"'"
 # Where a paragraph may end, too: torn here, nobody could tell.
 UNSURE = frozenset("：；:;。！？!?.…")
+# A credit that says what it is.
+TELLING = re.compile("[摄攝图圖发發作绘繪供组組/(（]|[Pp]hoto|[Pp]icture")
 BULLETS = ("●", "■", "◆", "○", "·", "•", "-")
 
 
-def body(article: Json, style: Style, opening: str, rng: Random) -> list[Piece]:
-    """The printed blocks; pictures lost without a caption are added to the article's blocks."""
+def body(article: Json, style: Style, opening: str, closing: str, rng: Random) -> list[Piece]:
+    """The printed blocks, with what opens the first paragraph and closes the last.
+
+    Pictures lost without a caption are added to the article's blocks.
+    """
     if style.kind != "clean":
         article["blocks"] = _flat(article["blocks"])
         _lose_picture(article, style, rng)
@@ -22,10 +28,12 @@ def body(article: Json, style: Style, opening: str, rng: Random) -> list[Piece]:
     style = readable(article, style, opening, rng)
     pieces: list[Piece] = []
     for index, block in enumerate(article["blocks"]):
-        new = [replace(piece, block=index) for piece in _block(block, style, opening, rng)]
         if block["type"] == "paragraph":
-            opening = ""
-        pieces += new
+            said = block["text"] + (closing if block is article["blocks"][-1] else "")
+            new, opening = [_paragraph(opening + said, said, style)], ""
+        else:
+            new = _block(block, style, rng)
+        pieces += [replace(piece, block=index) for piece in new]
     if style.kind == "clean":
         return pieces
     pieces = columns(float_figures(pieces, style, rng), style, rng)
@@ -42,15 +50,16 @@ def _extracted(piece: Piece, style: Style) -> Piece:
 
 def _flat(blocks: list[Json]) -> list[Json]:
     """Print without marks does not show that a paragraph is quoted."""
-    return [b for block in blocks for b in (block["blocks"] if block["type"] == "quote" else [block])]
+    inner = [block["blocks"] if block["type"] == "quote" else [block] for block in blocks]
+    return [block for group in inner for block in group]
 
 
 def _lose_picture(article: Json, style: Style, rng: Random) -> None:
     blocks = article["blocks"]
-    places = [n for n, b in enumerate(blocks) if b["type"] == "paragraph" and n + 1 < len(blocks)]
+    places = [n for n, b in enumerate(blocks) if b["type"] == "paragraph"]
     if places and rng.random() < style.lost and not any(b["type"] == "figure" for b in blocks):
         lost = {"type": "figure", "caption": None, "credit": None, "image": None, "alt": None}
-        blocks.insert(rng.choice(places) + 1, lost | {"text": ""})
+        blocks.insert(rng.choice(places), lost | {"text": ""})
 
 
 def _settle_gaps(article: Json) -> None:
@@ -95,10 +104,8 @@ def set_lines(text: str, style: Style, indented: int | None = None) -> list[str]
     return word_lines(text, style.width, indent, hyphenate=style.printed)
 
 
-def _block(block: Json, style: Style, opening: str, rng: Random) -> list[Piece]:
+def _block(block: Json, style: Style, rng: Random) -> list[Piece]:
     match block["type"]:
-        case "paragraph":
-            return [_paragraph(opening + block["text"], block["text"], style)]
         case "heading":
             level = 3 if style.kind == "clean" else rng.choice((3, 3, 4, style.level + 1))
             tight = style.printed and not style.blank and not style.subheads and rng.random() < 0.25
@@ -122,7 +129,8 @@ def _block(block: Json, style: Style, opening: str, rng: Random) -> list[Piece]:
 def _paragraph(printed: str, said: str, style: Style) -> Piece:
     if style.kind == "clean":
         return Piece("text", (printed,), said=said)
-    return Piece("text", tuple(set_lines(printed, style)), said=said, tight=style.printed and not style.blank)
+    tight = style.printed and not style.blank
+    return Piece("text", tuple(set_lines(printed, style)), said=said, tight=tight)
 
 
 def _quoted(piece: Piece) -> Piece:
@@ -142,7 +150,8 @@ def _figure(block: Json, style: Style, rng: Random) -> list[Piece]:
     if not caption and not credit:
         return [gap]
     lines = _caption_lines(caption, credit, style, rng)
-    return [gap] * (rng.random() < 0.5) + [Piece("caption", tuple(lines))]
+    mark = rng.choice((3, 4)) if rng.random() < style.astray / 2 * bool(style.marks) else 0
+    return [gap] * (rng.random() < 0.5) + [Piece("caption", tuple(lines), mark)]
 
 
 def _caption_lines(caption: str | None, credit: str | None, style: Style, rng: Random) -> list[str]:
@@ -157,6 +166,8 @@ def _caption_lines(caption: str | None, credit: str | None, style: Style, rng: R
     if not caption or not credit:
         return wrap(caption or credit or "")
     form = rng.random()
+    if caption[-1] not in SENTENCE_END and not TELLING.search(credit):
+        form = 0.3  # a bare name would read on from the caption
     if form < 0.2:
         return [*wrap(caption), credit]
     if form < 0.45 and credit[0] not in "(（":
@@ -204,8 +215,9 @@ def _table(block: Json, style: Style, rng: Random) -> list[str]:
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=False)]
-    return ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=False)).rstrip() for row in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    padded = [[c.ljust(w) for c, w in zip(row, widths, strict=True)] for row in rows]
+    return ["  ".join(row).rstrip() for row in padded]
 
 
 def float_figures(pieces: list[Piece], style: Style, rng: Random) -> list[Piece]:
@@ -251,7 +263,8 @@ def cut(piece: Piece, lines: int, style: Style) -> tuple[Piece, Piece]:
     """The piece in two, after so many of its lines."""
     head, tail = piece.lines[:lines], piece.lines[lines:]
     said = joined(tail, style.han)
-    first = replace(piece, lines=head, closes=False, said=piece.said[: len(piece.said) - len(said)].rstrip())
+    kept = piece.said[: len(piece.said) - len(said)].rstrip()
+    first = replace(piece, lines=head, closes=False, said=kept)
     second = replace(piece, lines=tail, opens=False, said=said, feed=False)
     return first, second
 
@@ -287,4 +300,3 @@ def _near(piece: Piece, room: int, style: Style, rng: Random) -> int:
         if 0 < place < len(piece.lines) and _may_end(piece, place, style, rng):
             return place
     return 0
-

@@ -32,7 +32,14 @@ def kinds_for(language: str) -> tuple[str, ...]:
     """The kinds that a bench runs on an issue in this language."""
     if language == "zh-Hant":
         return ("clean", "hant")
-    return ("clean", "torn", "noisy", "wrapped") if language.startswith("zh") else ("clean", "english")
+    if language.startswith("zh"):
+        return ("clean", "torn", "noisy", "wrapped")
+    return ("clean", "english")
+
+
+def seeds_of(kind: str, count: int) -> range:
+    """Traditional issues get each of the three kinds by as many seeds."""
+    return range(count * 3) if kind == "hant" else range(count)
 
 
 def damage(issue: Json, kind: str, seed: int) -> Damaged:

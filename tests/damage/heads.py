@@ -1,8 +1,10 @@
 """What stands above a story: section flag, kicker, headline, deck; and who wrote it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
+from tests.damage.lines import han_lines, word_lines
 from tests.damage.press import Json, Piece, Style
 
 ORNAMENTS = ("", "", "", "□", "■", "◎", "○")
@@ -16,20 +18,27 @@ def head(article: Json, style: Style, rng: Random) -> list[Piece]:
         article["title"] = " ".join(article["title_lines"])
     marked = style.kind == "clean" or rng.random() < style.marks
     level = _level(style, rng) if marked else 0
+    # The mark stands on the wrong line: on the kicker, and the headline under it has none.
+    astray = (
+        bool(level and article["kicker"])
+        and not article["subtitle"]
+        and (rng.random() < style.astray)
+    )
     section, kicker, deck = article["section"], article["kicker"], article["subtitle"]
     titles = list(article["title_lines"] or ([article["title"]] if article["title"] else []))
-    if marked and not titles:
-        level = 0
     pieces: list[Piece] = []
     glued = _glue(style, rng, section, kicker, titles)
     if section and glued != "section":
         pieces.append(_flag("section", section, level, 0.45, style, rng))
     if kicker and glued != "kicker":
-        pieces.append(_flag("kicker", kicker, level, 0.25, style, rng))
+        flag = _flag("kicker", kicker, level, 0.25, style, rng)
+        pieces.append(replace(flag, mark=level) if astray else flag)
     if style.kind == "clean" or rng.random() >= style.head_lines:
         titles = [" ".join(titles)] if titles else []
     if glued:
         titles[0] = f"{section if glued == 'section' else kicker} {titles[0]}"
+    elif astray:
+        level = 0
     pieces += [Piece("title", (line,), level, tight=n > 0) for n, line in enumerate(titles)]
     if deck:
         pieces.append(_deck(deck, titles, level, style, rng))
@@ -72,17 +81,24 @@ def _flag(role: str, text: str, level: int, marks: float, style: Style, rng: Ran
     if role == "section":
         if style.han and not mark and rng.random() < 0.1:
             text = f"【{text}】"
-        elif not style.han and style.caps:
-            text = text.upper() if rng.random() < 0.0 else text
         return Piece("section", (text,), mark)
-    return Piece("kicker", (text,), mark)
+    return Piece("kicker", _wide(text, style, rng), mark)
+
+
+def _wide(text: str, style: Style, rng: Random) -> tuple[str, ...]:
+    """A kicker or deck in the lines of a headline's measure, where lines are kept."""
+    if not style.printed:
+        return (text,)
+    if style.han:
+        return tuple(han_lines(text, rng.randint(22, 36), hang=style.hang))
+    return tuple(word_lines(text, rng.randint(44, 64), hyphenate=False))
 
 
 def _deck(deck: str, titles: list[str], level: int, style: Style, rng: Random) -> Piece:
     if style.kind == "clean":
         return Piece("deck", (deck,), 2)
     mark = rng.choice([n for n in (2, 3, 4) if n != level]) if level and rng.random() < 0.3 else 0
-    return Piece("deck", (deck,), mark)
+    return Piece("deck", _wide(deck, style, rng), mark)
 
 
 def byline(article: Json, style: Style, rng: Random) -> tuple[list[Piece], str, list[Piece]]:
@@ -94,12 +110,15 @@ def byline(article: Json, style: Style, rng: Random) -> tuple[list[Piece], str, 
 
 
 def _han_byline(who: Json, style: Style, rng: Random) -> tuple[list[Piece], str, list[Piece]]:
+    """An agency line opens the text; credits alone stand under the headline or at the foot."""
     credits = _han_credits(who["credits"], style, rng)
     opening = f"{who['agency'] or ''}{who['dateline'] or ''}" if who["agency"] else ""
     foot = bool(credits) and rng.random() < style.foot
     if opening and not foot:
-        close = f"（{credits}）" if credits else ""
-        return [], opening + close + rng.choice((" ", " ", " ", "　")), []
+        if not credits:
+            return [], opening + rng.choice((" ", " ", "　")), []
+        before, after = rng.choice(("", "", "", " ")), rng.choice((" ", " ", "", "　"))
+        return [], f"{opening}{before}（{credits}）{after}", []
     if opening:
         return [], opening + " ", [_signed(credits, style, rng)]
     place = who["dateline"]
@@ -120,9 +139,10 @@ def _signed(credits: str, style: Style, rng: Random) -> Piece:
 def _han_credits(credits: list[Json], style: Style, rng: Random) -> str:
     """Slashes serve for plain roles only: 文/图 already has one, a bare name has no role."""
     close = rng.random() < 0.2 and all(c["role"] and "/" not in c["role"] for c in credits)
+    comma = "、" if style.kind != "clean" and rng.random() < 0.15 else " "
     parts = []
     for credit in credits:
-        names = " ".join(credit["names"])
+        names = comma.join(credit["names"])
         role = credit["role"]
         if not role:
             parts.append(names)

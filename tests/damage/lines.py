@@ -68,7 +68,7 @@ def _legal(atoms: list[str], start: int, end: int, hang: bool) -> int:
 
 
 def _may_part(atoms: list[str], place: int) -> bool:
-    """Between Han characters a space tells something (two names); lost at a line's end, it would not."""
+    """A space between Han characters tells two names apart: at a line's end it would be lost."""
     before, after = atoms[place - 1], atoms[place]
     if after[0] in NO_START or before in NO_END or after.isspace():
         return False

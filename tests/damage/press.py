@@ -32,7 +32,7 @@ class Piece:
     feed: bool = False
     """A form feed stands before it."""
     said: str = ""
-    """Of a text: the words of the block that are in it, without byline or jump."""
+    """Of a text: the words that are in it, without the byline that opens it, or a jump."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Style:
     """Every printed line is on a line of its own."""
     marks: float = 1.0
     """How many of the headlines the extraction marks."""
+    astray: float = 0.0
+    """How many of the marks stand on the wrong line."""
     level: int = 2
     folded: bool = False
     """Full-width marks came out half width."""
@@ -54,6 +56,10 @@ class Style:
     straight: bool = False
     caps: bool = False
     ligatures: bool = False
+    invisible: float = 0.0
+    """How many of the joints got a character that cannot be seen."""
+    hyphen: str = "-"
+    """What a printer's hyphen at a line's end comes out as."""
     head_lines: float = 0.3
     """How many headlines stay on lines of their own."""
     heads_tight: bool = False
@@ -89,6 +95,7 @@ def page_style(kind: str, language: str, rng: Random) -> Style:
         slashed=rng.random() < 0.5,
         head_lines=rng.choice((0.0, 0.15, 0.5, 1.0)),
         floats=0.4,
+        astray=0.05,
         lost=0.1,
         indent=rng.choice(("", "", "", "", "　　")) if han else "",
     )
@@ -103,6 +110,7 @@ def page_style(kind: str, language: str, rng: Random) -> Style:
                 spaced=rng.choice((0.0, 0.003, 0.01, 0.03)),
                 straight=han and language != "zh-Hant" and rng.random() < 0.1,
                 foot=0.25,
+                invisible=rng.choice((0.0,) * 15 + (0.002,)),
             )
         case "wrapped":
             return replace(
@@ -132,6 +140,8 @@ def _english(style: Style, rng: Random) -> Style:
         straight=rng.random() < 0.5,
         caps=rng.random() < 0.3,
         ligatures=rng.random() < 0.1,
+        invisible=rng.choice((0.0,) * 15 + (0.002,)),
+        hyphen=rng.choice(("-",) * 11 + ("\u00ad",)),
         blank=layout == "blank",
         indent=rng.choice(("  ", "   ", "    ")) if layout == "indent" else "",
         indented=rng.choice((0, 2, 3)),

@@ -19,9 +19,12 @@ MEASURES = (
     "blocks", "paragraphs", "headings", "captions", "headlines", "kickers", "decks", "sections",
     "credits", "boundaries", "jumps", "furniture",
 )  # fmt: skip
+OF_BLOCKS = {"paragraph": "paragraphs", "heading": "headings", "figure": "captions"}
 HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
 BESIDE_HAN = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
 QUOTES = str.maketrans("“”„‟‘’‚‛「」『』", "\"\"\"\"''''\"\"''")
+NUMERALS = "一二三四五六七八九"
+ORDINALS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE")
 PROBE = 12
 """So many characters of a block's head or foot tell that a text holds it."""
 
@@ -73,6 +76,10 @@ class Score:
             self.exact + other.exact,
             self.issues + other.issues,
         )
+
+    @property
+    def joins_in_1000(self) -> float:
+        return 1000 * self.false_joins / max(1, self.paragraphs)
 
     def f1(self, measure: str) -> float:
         return self.measures[measure].f1
@@ -133,9 +140,8 @@ def _items(issue: Json, english: bool) -> dict[str, Counter[Any]]:
         for block in article["blocks"]:
             kind, text = block_key(block, english)
             items["blocks"][kind, text] += 1
-            measure = {"paragraph": "paragraphs", "heading": "headings", "figure": "captions"}.get(kind)
-            if measure and text:
-                items[measure][text] += 1
+            if kind in OF_BLOCKS and text:
+                items[OF_BLOCKS[kind]][text] += 1
         items["credits"].update(_credits(article, english))
         for name in ("continued_from", "continued_on"):
             if article.get(name):
@@ -151,12 +157,14 @@ def _credits(article: Json, english: bool) -> Iterator[tuple[str, str]]:
             yield squashed(credit["role"], english), squashed(name, english)
 
 
-def _page_number(jump: Any) -> str:
-    """A4 of 下转A4版, also where the jump is an object with a label or a page."""
-    if isinstance(jump, dict):
-        jump = jump.get("page") or jump.get("label") or jump.get("text") or ""
-    found = re.search(r"[A-Z]?\d+|[一二三四五六七八九十]+(?=版)", folded(str(jump)).upper())
-    return found.group().lstrip("0") if found else folded(str(jump))
+def _page_number(jump: str) -> str:
+    """A4 of A4 and 下转A4版, 4 of 第四版 and Page Four."""
+    text = unicodedata.normalize("NFKC", jump).upper()
+    if found := re.search(r"(?<![A-Z])[A-Z]?\d+", text):
+        return found.group().lstrip("0")
+    if found := re.search(f"[{NUMERALS}]", text):
+        return str(NUMERALS.index(found.group()) + 1)
+    return next((str(n) for n, word in enumerate(ORDINALS, 1) if word in text), text)
 
 
 def _compare(want: Counter[Any], have: Counter[Any]) -> Counts:
@@ -170,7 +178,7 @@ def folded(text: str) -> str:
 
 
 def _boundaries(expected: Json, got: Json) -> Counts:
-    """An article begins right if, in order, it has the headline or the first words of one expected."""
+    """An article begins right if, in order, its headline or its first words are one expected's."""
     want, have = _starts(expected), _starts(got)
     row = [0] * (len(have) + 1)
     for title, opening in want:
@@ -194,8 +202,8 @@ def _starts(issue: Json) -> list[tuple[str, str]]:
 
 def texts(issue: Json) -> list[str]:
     """The folded text of every block that has words."""
-    found = [folded(text) for article in issue["articles"] for text in _block_texts(article["blocks"])]
-    return [text for text in found if text]
+    found = [text for article in issue["articles"] for text in _block_texts(article["blocks"])]
+    return [folded(text) for text in found if folded(text)]
 
 
 def _block_texts(blocks: Iterable[Json]) -> Iterator[str]:
@@ -246,3 +254,18 @@ def _said(block: Json) -> Iterator[str]:
         yield block.get("credit") or ""
     else:
         yield block.get("text") or ""
+
+
+def differences(expected: Json, got: Json) -> list[tuple[str, str, str]]:
+    """What was missed (-) and what was found and wrong (+), as (measure, sign, item)."""
+    english = not str(expected["meta"].get("language") or "").startswith("zh")
+    want, have = _items(expected, english), _items(got, english)
+    found = []
+    for measure in want:
+        if measure in OF_BLOCKS.values():
+            continue  # they are among the blocks
+        missed, wrong = want[measure] - have[measure], have[measure] - want[measure]
+        for sign, items in (("-", missed), ("+", wrong)):
+            for item in items.elements():
+                found.append((measure, sign, " ".join(item) if isinstance(item, tuple) else item))
+    return found

@@ -1,6 +1,6 @@
 """One story set in type: its head, its byline and its body."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from tests.damage.body import body
@@ -29,7 +29,14 @@ def set_story(article: Json, page: Style, rng: Random) -> Story:
     own, opening, foot = byline(article, style, rng)
     if opening and not any(block["type"] == "paragraph" for block in article["blocks"]):
         own, opening = [*own, Piece("byline", (opening.strip(),))], ""
-    text = body(article, style, opening, rng)
+    closing = ""
+    if foot and article["blocks"][-1]["type"] == "paragraph" and rng.random() < 0.5:
+        # Most papers let the credit run on after the last sentence.
+        foot, closing = [], f"（{foot[0].lines[0].strip('（）□')}）"
+    text = body(article, style, opening, closing, rng)
     place = max((n + 1 for n, p in enumerate(text) if p.role not in ("gap", "caption")), default=0)
     text[place:place] = foot
-    return Story(article, [*above, *own], text, footed=bool(foot))
+    if text:
+        # A story's text never stands tight under its head.
+        text[0] = replace(text[0], tight=False)
+    return Story(article, [*above, *own], text, footed=bool(foot or closing))

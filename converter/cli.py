@@ -1,0 +1,290 @@
+"""The command line: the pipeline's doors, one command each. The only module that prints.
+
+An error is one line on standard error, `converter: WHERE: WHAT (REMEDY)`, and the exit code of
+its class (see `converter.errors`); 2 is a wrong command line, 70 a fault of ours, 130 an interrupt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from difflib import get_close_matches
+from itertools import groupby
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from converter.errors import ConverterError, FaceError
+
+if TYPE_CHECKING:
+    from converter.pipeline import Options, Published
+
+USAGE, FAULT, INTERRUPTED, PIPE_CLOSED = 2, 70, 130, 141
+
+EXAMPLES = """\
+examples:
+  converter convert A2.txt --title 云河日报 --date 2026-03-17 -o OUT
+      one raw page becomes OUT/A2.docx, OUT/A2.pdf and OUT/A2.epub
+  converter convert input/yunhe-daily input/harbor-weekly
+      two folders, two issues, into dist/
+  converter convert page.html --to epub,json --style reader
+  converter inspect A2.txt
+      what was understood, repaired and noticed
+  converter doctor
+      are faces and validators there, and how to get what is missing
+"""
+
+
+class _UsageError(Exception):
+    """A command line that cannot be understood."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        known = set(self._known())
+        for word in message.split():
+            name = word.partition("=")[0]
+            if name.startswith("--") and name not in known:
+                near = get_close_matches(name, sorted(known), n=1)
+                message += f"; nearest is {near[0]}" if near else ""
+        raise _UsageError(f"{message} (see {self.prog} --help)")
+
+    def _known(self) -> Iterator[str]:
+        """The options of the parser and of its commands."""
+        for action in self._actions:
+            yield from action.option_strings
+            if isinstance(action, argparse._SubParsersAction):
+                for command in action.choices.values():
+                    yield from command._known()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        _print_anything(stream)
+    try:
+        arguments = _parser().parse_args(argv)
+        command: Callable[[argparse.Namespace], int] = arguments.command
+        code = command(arguments)
+        sys.stdout.flush()
+        return code
+    except _UsageError as error:
+        return _fail(str(error), USAGE)
+    except ConverterError as error:
+        return _fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone; what is left in the buffer must not complain at exit either.
+        with suppress(BrokenPipeError):
+            sys.stdout.close()
+        return PIPE_CLOSED
+    except Exception as error:
+        if os.environ.get("CONVERTER_DEBUG"):
+            raise
+        said = f"{type(error).__name__}: {error}; this is a bug"
+        return _fail(f"{said} (CONVERTER_DEBUG=1 shows where)", FAULT)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="converter",
+        description="Repairs damaged newspaper and magazine text and publishes it.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], said: str) -> _Parser:
+        sub = commands.add_parser(
+            name, help=said, description=f"{said[0].upper()}{said[1:]}.", allow_abbrev=False
+        )
+        sub.set_defaults(command=command)
+        return sub
+
+    convert = add("convert", _convert, "publish pages and issues in several formats")
+    convert.add_argument("inputs", nargs="+", metavar="INPUT", help="a page, or a folder of pages")
+    convert.add_argument("-o", "--output", metavar="DIR", default="dist", help="default: dist")
+    convert.add_argument("--to", metavar="FORMATS", default="docx,pdf,epub",
+                         help="formats, parted by commas; default: docx,pdf,epub")  # fmt: skip
+    convert.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    _reading_options(convert)
+    _style_options(convert)
+
+    inspect = add("inspect", _inspect, "show what was understood, repaired and noticed")
+    inspect.add_argument("input", metavar="INPUT", help="a page, or a folder of pages")
+    _reading_options(inspect)
+
+    add("formats", _formats, "list what can be read and written")
+    add("styles", _styles, "list the themes that come with the converter")
+    doctor = add("doctor", _doctor, "say what is missing on this machine, and how to get it")
+    doctor.add_argument("--language", metavar="TAG", help="look for this language's faces only")
+    _style_options(doctor)
+    return parser
+
+
+def _reading_options(parser: _Parser) -> None:
+    for name, metavar, said in (
+        ("title", "TEXT", "name of the paper"),
+        ("date", "DATE", "2026-03-17, 2026-03 or 2026"),
+        ("number", "TEXT", "number of the issue, as printed"),
+        ("page", "LABELS", "labels of the pages, parted by commas: A1,A2"),
+        ("language", "TAG", "zh-Hans, zh-Hant or en; else told from the text"),
+        ("publisher", "TEXT", "who publishes it"),
+        ("from", "FORMAT", "read the inputs as this, whatever their names say"),
+        ("encoding", "NAME", "encoding of the inputs; else told from the bytes"),
+    ):
+        parser.add_argument(f"--{name}", metavar=metavar, type=_text, help=said)
+
+
+def _style_options(parser: _Parser) -> None:
+    parser.add_argument("--style", metavar="STYLE", help="a theme’s name or file; default: daily")
+    parser.add_argument("--faces", metavar="DIR", help="a folder of font files to look in first")
+
+
+def _text(value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("this is not UTF-8 text") from None
+    return value
+
+
+class _Version(argparse.Action):
+    """The version is looked up only when it is asked for: that costs as much as all the rest."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        _say([f"converter {version('converter')}"])
+        parser.exit()
+
+
+def _options(arguments: argparse.Namespace) -> Options:
+    from converter.pipeline import Options
+
+    return Options(
+        title=arguments.title,
+        date=arguments.date,
+        number=arguments.number,
+        pages=tuple(_listed(arguments.page)),
+        language=arguments.language,
+        publisher=arguments.publisher,
+        style=getattr(arguments, "style", None),
+        faces=getattr(arguments, "faces", None),
+        encoding=arguments.encoding,
+        format=getattr(arguments, "from"),
+    )
+
+
+def _listed(value: str | None) -> list[str]:
+    return [part.strip() for part in (value or "").split(",") if part.strip()]
+
+
+# --- the commands ------------------------------------------------------------------------------
+
+
+def _convert(arguments: argparse.Namespace) -> int:
+    from converter import pipeline
+
+    formats = _listed(arguments.to)
+    if not formats:
+        raise _UsageError("--to names no format (see converter formats)")
+    for published in pipeline.publish(
+        arguments.inputs, output=arguments.output, to=formats, options=_options(arguments)
+    ):
+        if not arguments.quiet:
+            _say(_summary(published))
+    return 0
+
+
+def _summary(published: Published) -> Iterator[str]:
+    issue = published.issue
+    counts = [_count(len(issue.articles), "article"), _count(len(issue.repairs), "repair"),
+              _count(len(issue.notes), "note")]  # fmt: skip
+    yield f"{published.source}: {', '.join(counts)}"
+    if published.characters is not None:
+        yield f"  all {published.characters:,} characters accounted for"
+    for file in published.files:
+        yield f"  {file.path}  {file.size / 1000:,.0f} kB"
+        for lost in file.lost:
+            yield f"    {file.format} could not hold: {lost}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _inspect(arguments: argparse.Namespace) -> int:
+    from converter import pipeline
+
+    issue = pipeline.understand(arguments.input, _options(arguments))
+    _say(pipeline.outline(issue, colour=_wants_colour(sys.stdout)).splitlines())
+    return 0
+
+
+def _wants_colour(stream: TextIO) -> bool:
+    """Colour on a terminal, unless NO_COLOR (no-color.org) is set."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _formats(_: argparse.Namespace) -> int:
+    from converter import pipeline
+
+    for each in pipeline.formats():
+        reads = f"reads {' '.join(each.reads)}" if each.reads else ""
+        writes = f"writes {each.writes}" if each.writes else ""
+        _say([f"{each.name:10} {reads:28} {writes}".rstrip()])
+    return 0
+
+
+def _styles(_: argparse.Namespace) -> int:
+    from converter import pipeline
+
+    _say(f"{name:10} {path}" for name, path in pipeline.styles().items())
+    return 0
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from converter import pipeline
+
+    options = pipeline.Options(
+        language=arguments.language, style=arguments.style, faces=arguments.faces
+    )
+    findings = pipeline.examine(options)
+    for group, members in groupby(findings, key=lambda finding: finding.group):
+        _say([group])
+        for each in members:
+            mark = "ok " if each.found else "-- "
+            said = each.found or f"missing; {each.remedy}"
+            _say([f"  {mark}{each.name:20} {said}"])
+    missing = [each.name for each in findings if each.needed and not each.found]
+    if missing:
+        _say([f"not ready: {', '.join(missing)}"])
+        return FaceError.exit_code
+    _say(["ready"])
+    return 0
+
+
+# --- printing ----------------------------------------------------------------------------------
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)  # noqa: T201
+
+
+def _fail(message: str, code: int) -> int:
+    line = " ".join(message.split())
+    print(f"converter: {line}", file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _print_anything(stream: TextIO) -> None:
+    """Let a terminal that cannot show a character show its code in place of an error."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="backslashreplace")

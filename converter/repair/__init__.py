@@ -1,0 +1,125 @@
+"""Phase two: chunks become articles. Evidence is weighed, not samples matched.
+
+After it holds: every character of the pages is in the issue (in an article, in the furniture, or
+in the `before` of a repair); each block is whole and has one role; what was changed is recorded
+with its place and how sure it is; what could not be decided is said in a note.
+
+The order of work stands in `PASSES` and in `repair` below it: lines are made readable, tagged over
+the whole page at once, joined into blocks, their text mended, and put together as articles; then
+halves are stitched across pages and the whole issue is looked over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from converter.model import Article, Issue, Meta, Note, Repair, Text
+from converter.page import Chunk, Kind, Page
+from converter.repair import (
+    assemble,
+    figures,
+    heads,
+    hyphen,
+    infer,
+    invisible,
+    items,
+    join,
+    likeness,
+    punctuation,
+    quotation,
+    spacing,
+    stitch,
+)
+from converter.repair.features import PageView
+from converter.repair.lines import look
+from converter.repair.record import Pass, Piece, Profile, Role
+from converter.repair.tagger import shipped, tag
+
+PASSES: Mapping[str, Pass] = MappingProxyType(
+    {
+        "title-lines": heads.run,
+        "figures": figures.run,
+        "list-item": items.run,
+        "spacing": spacing.run,
+        "punctuation": punctuation.run,
+        "unclosed-quote": quotation.run,
+    }
+)
+"""The passes over a page's blocks, in their order; each also stands alone under its code."""
+
+_MARKUP = frozenset({Kind.PICTURE, Kind.RULE})
+
+
+def repair(pages: Sequence[Page], meta: Meta, profile: Profile) -> Issue:
+    """Repair the pages of one issue.
+
+    What `meta` does not give (title, date, language, page labels) is inferred where the pages tell
+    it, and a note says so.
+    """
+    meta, inferred = infer.complete(meta, pages)
+    profile = replace(
+        profile, language=meta.language, vocabulary=profile.vocabulary | hyphen.vocabulary(pages)
+    )
+    articles: list[Article] = []
+    furniture: list[Text] = []
+    repairs: list[Repair] = []
+    notes: list[Note] = list(inferred)
+    whole: list[Piece] = []
+    for page in pages:
+        pieces = _blocks(page, profile, repairs, notes)
+        whole.extend(pieces)
+        done = assemble.run(pieces, page.label, profile)
+        articles.extend(done.articles)
+        furniture.extend(done.furniture)
+        repairs.extend(done.repairs)
+        notes.extend(done.notes)
+    articles, stitched, missing = stitch.run(articles, profile)
+    seen = likeness.run(tuple(whole), profile)
+    return Issue(
+        meta=meta,
+        articles=tuple(replace(article, id=f"a{n}") for n, article in enumerate(articles, 1)),
+        furniture=tuple(furniture),
+        repairs=(*repairs, *stitched),
+        notes=(*notes, *missing, *seen.notes),
+    )
+
+
+def run_pass(code: str, pieces: tuple[Piece, ...], profile: Profile) -> tuple[Piece, ...]:
+    """One pass alone, by its code; a code that is not in the table raises `KeyError`."""
+    return PASSES[code](pieces, profile).pieces
+
+
+def prepare(
+    chunks: Sequence[Chunk], profile: Profile, repairs: list[Repair] | None = None
+) -> tuple[Chunk, ...]:
+    """Chunks with their characters made readable, and those without text gone."""
+    out = []
+    for chunk in chunks:
+        if chunk.text:
+            cleaned = invisible.run((Piece(chunk.text, Role.PARAGRAPH, chunk),), profile)
+            if repairs is not None:
+                repairs.extend(cleaned.repairs)
+            chunk = replace(chunk, text=cleaned.pieces[0].text)
+        if chunk.text.text.strip() or chunk.kind in _MARKUP:
+            out.append(chunk)
+    return tuple(out)
+
+
+def _blocks(
+    page: Page, profile: Profile, repairs: list[Repair], notes: list[Note]
+) -> tuple[Piece, ...]:
+    """A page's pieces: tagged, joined, and mended by the passes in their order."""
+    chunks = prepare(page.chunks, profile, repairs)
+    view = PageView(look(chunks), profile.han)
+    done = join.run(chunks, tag(view, shipped()), profile)
+    repairs.extend(done.repairs)
+    notes.extend(done.notes)
+    pieces = done.pieces
+    for run in PASSES.values():
+        done = run(pieces, profile)
+        pieces = done.pieces
+        repairs.extend(done.repairs)
+        notes.extend(done.notes)
+    return pieces

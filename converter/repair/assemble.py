@@ -1,0 +1,321 @@
+"""Articles from a page's pieces: heads, bylines, blocks in the page's order.
+
+A head piece (section, kicker, headline) after any text begins a new article; so does a paragraph
+that comes from another page, and one with an agency line of its own where the article before has
+had its own. After it holds: every piece is a block, part of an article's head, or furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from converter.model import (
+    Article,
+    Block,
+    Byline,
+    Figure,
+    Heading,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Repair,
+    Separator,
+    Spans,
+    Table,
+    Text,
+    Verse,
+)
+from converter.passage import Passage
+from converter.repair import credits, jumps
+from converter.repair.record import Piece, Profile, Role
+
+HEAD = frozenset({Role.SECTION, Role.KICKER, Role.TITLE})
+GAP = 3
+"""Empty lines from which a blank space is the place of a lost picture."""
+
+
+@dataclass
+class Draft:
+    """An article being put together."""
+
+    page: str | None
+    section: Piece | None = None
+    kicker: Piece | None = None
+    title: list[Piece] = field(default_factory=list)
+    deck: Piece | None = None
+    byline: Byline | None = None
+    body: list[Piece] = field(default_factory=list)
+    continued_from: str | None = None
+    continued_on: str | None = None
+
+    @property
+    def headed(self) -> bool:
+        return bool(self.section or self.kicker or self.title)
+
+
+@dataclass
+class Assembled:
+    articles: list[Article] = field(default_factory=list)
+    furniture: list[Text] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def run(pieces: Sequence[Piece], page: str | None, profile: Profile) -> Assembled:
+    """Put a page's articles together; ids are given later, over the whole issue."""
+    out = Assembled()
+    drafts = [Draft(page)]
+    for piece in pieces:
+        if piece.role is Role.FURNITURE:
+            out.furniture.append(_text(piece.text))
+        else:
+            _place(piece, drafts, out, profile)
+    for draft in drafts:
+        if draft.headed or draft.body or draft.byline:
+            out.articles.append(_article(draft, out, profile))
+    return out
+
+
+def _place(piece: Piece, drafts: list[Draft], out: Assembled, profile: Profile) -> None:
+    draft = drafts[-1]
+    if piece.role in HEAD and _begins(piece, draft):
+        draft = Draft(draft.page)
+        drafts.append(draft)
+    match piece.role:
+        case Role.SECTION:
+            draft.section = piece
+        case Role.KICKER:
+            draft.kicker = piece
+        case Role.TITLE:
+            draft.title.append(piece)
+        case Role.DECK if draft.title and not draft.body and not draft.deck:
+            draft.deck = piece
+        case Role.CREDIT:
+            _credit(piece, draft, out, profile)
+        case Role.JUMP:
+            _jump(piece, drafts, out)
+        case Role.PARAGRAPH | Role.QUOTE:
+            _paragraph(piece, drafts, out, profile)
+        case _:
+            draft.body.append(piece)
+
+
+def _begins(piece: Piece, draft: Draft) -> bool:
+    """Whether a head piece opens a new article: it cannot belong to the head before it."""
+    if draft.body or draft.byline or draft.deck:
+        return True
+    if piece.role is Role.SECTION:
+        return bool(draft.section or draft.title or draft.kicker)
+    return piece.role is Role.KICKER and bool(draft.kicker or draft.title)
+
+
+def _credit(piece: Piece, draft: Draft, out: Assembled, profile: Profile) -> None:
+    parsed = credits.parse(piece.text.text, profile)
+    if parsed and not piece.text.text.rstrip().endswith((":", "：")) and parsed[1] >= len(piece.text.text.rstrip()) and _fits(draft.byline, parsed[0]):
+        draft.byline = _merged(draft.byline, parsed[0], piece.text.spans)
+        out.repairs.append(_taken("credits", piece.text))
+    else:
+        draft.body.append(Piece(piece.text, Role.PARAGRAPH, piece.chunk, piece.confidence))
+
+
+def _fits(byline: Byline | None, more: Byline) -> bool:
+    return byline is None or not (byline.credits and more.credits)
+
+
+def _merged(byline: Byline | None, more: Byline, spans: Spans) -> Byline:
+    if byline is None:
+        return Byline(more.agency, more.dateline, more.credits, spans)
+    return Byline(
+        byline.agency or more.agency,
+        byline.dateline or more.dateline,
+        byline.credits or more.credits,
+        byline.spans + spans,
+    )
+
+
+def _jump(piece: Piece, drafts: list[Draft], out: Assembled) -> None:
+    text = piece.text.text
+    if jump := jumps.from_page(text):
+        if drafts[-1].body:
+            drafts.append(Draft(drafts[-1].page))
+        drafts[-1].continued_from = jump.page
+    elif jump := jumps.on_page(text):
+        drafts[-1].continued_on = jump.page
+    else:
+        drafts[-1].body.append(Piece(piece.text, Role.PARAGRAPH, piece.chunk, piece.confidence))
+        return
+    out.repairs.append(_taken("jump", piece.text))
+
+
+def _paragraph(piece: Piece, drafts: list[Draft], out: Assembled, profile: Profile) -> None:
+    text = piece.text
+    if jump := jumps.from_page(text.text):
+        if drafts[-1].body:
+            drafts.append(Draft(drafts[-1].page))
+        drafts[-1].continued_from = jump.page
+        out.repairs.append(_taken("jump", text.cut(jump.start, jump.end)))
+        text = jumps.without(text, jump)
+    if jump := jumps.on_page(text.text):
+        drafts[-1].continued_on = jump.page
+        out.repairs.append(_taken("jump", text.cut(jump.start, jump.end)))
+        text = jumps.without(text, jump)
+    text = _opening(text, drafts, out, profile)
+    if text:
+        drafts[-1].body.append(Piece(text, piece.role, piece.chunk, piece.confidence))
+
+
+def _opening(text: Passage, drafts: list[Draft], out: Assembled, profile: Profile) -> Passage:
+    """Take the byline from a paragraph's head, where one may stand."""
+    parsed = credits.parse(text.text, profile)
+    if not parsed or text.text.rstrip().endswith((":", "：")):
+        return text
+    byline, end = parsed
+    draft = drafts[-1]
+    telling = bool(byline.agency or byline.dateline)
+    if any(piece.role in (Role.PARAGRAPH, Role.QUOTE) for piece in draft.body):
+        if not (telling and byline.credits and draft.byline):
+            return text
+        drafts.append(Draft(draft.page))
+        draft = drafts[-1]
+    if not _fits(draft.byline, byline):
+        return text
+    draft.byline = _merged(draft.byline, byline, text.cut(0, end).spans)
+    out.repairs.append(_taken("credits", text.cut(0, end)))
+    return text.cut(end).strip()
+
+
+def _taken(code: str, text: Passage, confidence: float = 0.95) -> Repair:
+    return Repair(code, text.text, "", confidence, text.spans)
+
+
+def _article(draft: Draft, out: Assembled, profile: Profile) -> Article:
+    _closing(draft, out, profile)
+    lines = tuple(_text(piece.text) for piece in draft.title)
+    glue = "" if profile.han else " "
+    return Article(
+        id="",
+        page=draft.page,
+        section=_text(draft.section.text) if draft.section else None,
+        kicker=_text(draft.kicker.text) if draft.kicker else None,
+        title=glue.join(line.text for line in lines) or None,
+        title_lines=lines,
+        subtitle=_text(draft.deck.text) if draft.deck else None,
+        byline=draft.byline,
+        continued_from=draft.continued_from,
+        continued_on=draft.continued_on,
+        blocks=_within(tuple(_blocks(draft.body, out))),
+    )
+
+
+def _within(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without a separator before the first or after the last: that is a page's rule."""
+    start = next((n for n, b in enumerate(blocks) if not isinstance(b, Separator)), len(blocks))
+    end = len(blocks)
+    while end > start and isinstance(blocks[end - 1], Separator):
+        end -= 1
+    return blocks[start:end]
+
+
+def _closing(draft: Draft, out: Assembled, profile: Profile) -> None:
+    """A credit that closes the last paragraph belongs to the byline."""
+    last = next((n for n in reversed(range(len(draft.body))) if _is_text(draft.body[n])), None)
+    if last is None:
+        return
+    piece = draft.body[last]
+    found = credits.foot(piece.text.text)
+    if found is None or not _fits(draft.byline, found[0]):
+        return
+    byline, start = found
+    taken = piece.text.cut(start)
+    draft.byline = _merged(draft.byline, byline, taken.spans)
+    out.repairs.append(_taken("credits", taken))
+    rest = piece.text.cut(0, start).strip()
+    draft.body[last : last + 1] = (
+        [Piece(rest, piece.role, piece.chunk, piece.confidence)] if rest else []
+    )
+
+
+def _is_text(piece: Piece) -> bool:
+    return piece.role is Role.PARAGRAPH
+
+
+def _text(text: Passage) -> Text:
+    return Text(text.text, text.spans)
+
+
+def _blocks(body: Sequence[Piece], out: Assembled) -> Iterator[Block]:
+    for role, group in groupby(body, key=lambda piece: piece.role):
+        pieces = list(group)
+        match role:
+            case Role.ITEM:
+                yield from _lists(pieces)
+            case Role.ROW:
+                yield Table(
+                    rows=tuple(_cells(piece) for piece in pieces),
+                    header_rows=sum(piece.chunk.header for piece in pieces),
+                )
+            case Role.VERSE:
+                yield Verse(tuple(_stanzas(pieces)))
+            case Role.QUOTE:
+                yield Quote(tuple(Paragraph(piece.text.inlines()) for piece in pieces))
+            case Role.CAPTION | Role.PICTURE:
+                for piece in pieces:
+                    yield _figure(piece, out)
+            case Role.HEADING | Role.DECK:
+                yield from (Heading(piece.text.inlines()) for piece in pieces)
+            case Role.RULE:
+                out.repairs.extend(_taken("separator", p.text) for p in pieces if p.text)
+                yield Separator()
+            case _:
+                yield from (Paragraph(piece.text.inlines()) for piece in pieces)
+
+
+def _lists(pieces: Sequence[Piece]) -> Iterator[List]:
+    for ordered, group in groupby(pieces, key=lambda piece: piece.ordered or piece.chunk.ordered):
+        yield List(tuple((Paragraph(p.text.inlines()),) for p in group), ordered=ordered)
+
+
+def _cells(piece: Piece) -> tuple[tuple[Text, ...], ...]:
+    """A row's cells: parted by tabs, or else by two spaces, or else by one."""
+    import re
+
+    text = piece.text
+    for pattern in (r"\t", r"\s{2,}", r"\s"):
+        if re.search(pattern, text.text):
+            break
+    cells, at = [], 0
+    for gap in re.finditer(pattern, text.text):
+        cells.append(text.cut(at, gap.start()).strip())
+        at = gap.end()
+    cells.append(text.cut(at).strip())
+    return tuple((_text(cell),) if cell else () for cell in cells)
+
+
+def _stanzas(pieces: Sequence[Piece]) -> Iterator[tuple[Text, ...]]:
+    for n, piece in enumerate(pieces):
+        if n and piece.chunk.blank_before > min(p.chunk.blank_before for p in pieces[1:]):
+            yield ()
+        yield (_text(piece.text),)
+
+
+def _figure(piece: Piece, out: Assembled) -> Figure:
+    text, chunk = piece.text, piece.chunk
+    credit: Text | None = None
+    if piece.role is Role.PICTURE and not text:
+        return Figure(image=chunk.image, alt=chunk.alt)
+    if arrow := len(text.text) - len(text.text.lstrip("▲△▼◀▶←→↑↓ ")):
+        out.repairs.append(_taken("caption-mark", text.cut(0, arrow)))
+        text = text.cut(arrow)
+    if found := credits.caption_credit(text.text):
+        end, said = found
+        start = text.text.find(said, end)
+        credit = _text(text.cut(start, start + len(said)))
+        # The brackets around a credit are the setting's, not the caption's.
+        for left, right in ((end, start), (start + len(said), len(text))):
+            if text.text[left:right].strip():
+                out.repairs.append(_taken("caption-credit", text.cut(left, right)))
+        text = text.cut(0, end).strip()
+    return Figure(caption=text.inlines(), credit=credit, image=chunk.image, alt=chunk.alt)

@@ -1,0 +1,186 @@
+"""hyphen: how two printed lines join: what goes, what is put between, and how sure that is.
+
+Between Han characters nothing, between words a space, nothing after a dash set close. A hyphen at
+a line's end was either put there by the printer, and goes, or belongs to the word. The evidence,
+strongest first: the issue's own words (the word whole elsewhere, or the compound with its hyphen),
+a list of English words (pyspellchecker's, with the frequency of each), the places where the word
+may be divided at all (Liang's patterns as hyphenation dictionaries, in pyphen).
+
+After it holds: a hyphen goes only on evidence, and the confidence says how much there was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from converter.page import Page
+from converter.repair.lines import HAN
+from converter.repair.record import Profile
+
+if TYPE_CHECKING:
+    from pyphen import Pyphen
+
+CODE: Final = "hyphen"
+SOFT: Final = "\u00ad"
+COMMON: Final = 400
+"""Count in the word list from which a word is common."""
+RARE: Final = 600
+"""Count below which a word may stand in the list for a compound written without its hyphen."""
+
+_HYPHENS = "-\u2010\u2011"
+_WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
+_WORDS = re.compile(rf"{_WORD}(?:[{_HYPHENS}]{_WORD})*")
+_DIVIDED = re.compile(rf"(?:{SOFT}|(?<=\w)[{_HYPHENS}])\s*\Z")
+_LAST = re.compile(rf"({_WORD}(?:[{_HYPHENS}]{_WORD})*)[{_HYPHENS}]\Z")
+_FIRST = re.compile(_WORD)
+_WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff01-\uff60“”‘’…—·]")
+_DASHES = "—–"
+_TIGHT = re.compile(r"\S[—–]\S")
+
+_WITH_HYPHEN = frozenset(["ex", "non", "self", "anti", "mid", "post", "semi", "half", "all"])
+_WITHOUT = frozenset(
+    ["un", "dis", "re", "in", "im", "con", "de", "en", "inter", "sub", "super", "mis", "fore"]
+)
+"""Beginnings that take a hyphen before a word, and those that take none."""
+_CLAN = frozenset(["mc", "mac", "fitz"])
+
+
+def vocabulary(pages: Sequence[Page]) -> frozenset[str]:
+    """The English words that an issue prints whole, lower case; compounds with their hyphens."""
+    return frozenset(word.lower() for page in pages for word in _whole(page))
+
+
+def _whole(page: Page) -> Iterator[str]:
+    """The words of a page but those at either side of a divided line's end."""
+    divided = False
+    for chunk in page.chunks:
+        text = chunk.text.text
+        words = [match.group() for match in _WORDS.finditer(text) if match.group().isascii()]
+        divides = bool(_DIVIDED.search(text[-8:]))
+        yield from words[divided : len(words) - divides]
+        divided = divides
+
+
+def joint(before: str, after: str, profile: Profile) -> tuple[str, str, float]:
+    """How the line `before` joins the line `after`: what goes, what is put in, how sure that is.
+
+    What goes stands at the end of `before`; the confidence is a probability.
+    """
+    left, right = before[-60:], after[:60]
+    if not left or not right or left[-1].isspace() or right[0].isspace():
+        return "", "", 1.0
+    if left[-1] == SOFT:
+        return SOFT, "", 0.99
+    if _WIDE.match(left[-1]) or _WIDE.match(right[0]):
+        return _beside_wide(left, right, before, after, profile)
+    if left[-1] in _HYPHENS:
+        return _hyphen(left, right, profile)
+    if left[-1] in _DASHES or right[0] in _DASHES:
+        return "", _dash_glue(before, after), 0.9
+    if left[-1] == "/" or right[0] == "/":
+        return "", "", 0.8
+    return "", " ", 0.99
+
+
+def _beside_wide(
+    left: str, right: str, before: str, after: str, profile: Profile
+) -> tuple[str, str, float]:
+    """Nothing beside Han and its marks; in English text those marks are just quotes and dashes."""
+    if re.match(f"[{HAN}]", left[-1]) or re.match(f"[{HAN}]", right[0]) or profile.han:
+        return "", "", 0.99
+    if left[-1] in _DASHES or right[0] in _DASHES:
+        return "", _dash_glue(before, after), 0.9
+    return "", " ", 0.97
+
+
+def _dash_glue(before: str, after: str) -> str:
+    """No space beside a dash, unless the text around sets its dashes with spaces."""
+    spaced = before[:-1].count(" — ") + before.count(" – ") + after.count(" — ")
+    ends_open = before[-2:-1].isspace() or after[1:2].isspace()
+    return " " if ends_open or (spaced and not _TIGHT.search(before[:-1] + after[1:])) else ""
+
+
+def _hyphen(left: str, right: str, profile: Profile) -> tuple[str, str, float]:
+    """Weigh a hyphen at a line's end; `right` begins with what follows it."""
+    mark = left[-1]
+    last, first = _LAST.search(left), _FIRST.match(right)
+    if not last:
+        # After a number or a space: a dash, or a compound with a number ("25-" "year").
+        return "", " " if left[-2:-1].isspace() else "", 0.9
+    if not first:
+        return "", "", 0.9
+    head, tail = last.group(1), first.group()
+    if head.isascii() and tail.isascii():
+        drops, sure = _weigh(left, right, head, tail, profile.vocabulary)
+        return (mark if drops else ""), "", sure
+    return mark, "", 0.6
+
+
+def _weigh(
+    left: str, right: str, head: str, tail: str, words: frozenset[str]
+) -> tuple[bool, float]:
+    """Whether the hyphen between `head`, which ends `left`, and `tail` goes."""
+    if re.match(r"(?:and|or|to)\b", tail) and right[len(tail) : len(tail) + 1] in (" ", ""):
+        # "two- and three-year": the hyphen waits for its word.
+        return False, 0.9
+    part = re.split(f"[{_HYPHENS}]", head)[-1]
+    low, high = part.lower(), _stem(tail.lower())
+    whole = not words.isdisjoint((f"{low}{high}", f"{low}{tail.lower()}"))
+    parted = not words.isdisjoint((f"{head}-{tail}".lower(), f"{low}-{high}"))
+    if whole != parted:
+        return whole, 0.98
+    if tail[0].isupper() and not part.isupper():
+        return low in _CLAN, 0.95
+    if part.isupper() and tail.islower():
+        return False, 0.9
+    before = left[: -len(head) - 1].rstrip(" “\"‘'")
+    named = part[0].isupper() and bool(before) and before[-1] not in ".!?:"
+    return _by_list(low, high, compound="-" in head, named=named)
+
+
+def _by_list(low: str, high: str, *, compound: bool, named: bool) -> tuple[bool, float]:
+    """By the word list and the hyphenation dictionary; both parts are lower case."""
+    counts = _counts()
+    joined = counts.get(low + high, 0)
+    parts = min(counts.get(low, 0), counts.get(high, 0))
+    legal = len(low) in _dictionary().positions(low + high)
+    if compound and parts:
+        return False, 0.9
+    if joined:
+        rare = joined < RARE and parts >= COMMON
+        if rare and (not legal or low in _WITH_HYPHEN):
+            return False, 0.7
+        return True, 0.75 if rare else 0.97 if legal else 0.85
+    if low in _WITHOUT:
+        return True, 0.85
+    if parts:
+        # Westport is no word of the list either: a name of two words is seldom divided elsewhere.
+        return (True, 0.6) if named and legal else (False, 0.9)
+    return (True, 0.95) if legal else (False, 0.65)
+
+
+def _stem(word: str) -> str:
+    """A word without a possessive ending."""
+    return re.sub("[’']s$", "", word)
+
+
+@cache
+def _counts() -> Mapping[str, int]:
+    """English words with how often each was counted; one that was not is counted as 50."""
+    import gzip
+    import json
+    from importlib.resources import files
+
+    data = files("spellchecker.resources").joinpath("en.json.gz").read_bytes()
+    counts: Mapping[str, int] = json.loads(gzip.decompress(data))
+    return counts
+
+
+@cache
+def _dictionary() -> Pyphen:
+    from pyphen import Pyphen
+
+    return Pyphen(lang="en_US", left=2, right=2)

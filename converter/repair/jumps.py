@@ -1,0 +1,81 @@
+"""jump: “上接A1版”, “下转第4版”, “Continued on page 4” leave the text and are kept as labels.
+
+The marks around them are often garbled arrows (《《, >>, ▶): they go with them. After it holds: no
+jump line is left in a paragraph; a paragraph that began or ended with one says so.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from converter.passage import Passage
+from converter.repair.lines import HAN
+
+_ARROWS = r"[\s（(【\[《〈»«>＞<＜▶►▷→⇒↓▲△▼◀◁←》〉)）】\]·.…—\-*★☆●■◆]{0,8}"
+_PAGE = (
+    r"(?:本报|本報)?\s*(?:第\s*)?(?P<{0}>[A-Za-z]?\s?\d{{1,3}}|[一二三四五六七八九十]{{1,3}}|[A-Z]\d{{1,2}})"
+    r"\s*(?:版|页|頁)(?:[:：]?[^。，,）)》】]{{0,8}})?"
+)
+_FROM = re.compile(
+    rf"^{_ARROWS}(?:紧?上接|緊?接|承接|[接承续續])\s*" + _PAGE.format("han") + rf"{_ARROWS}"
+    r"|^\W{0,8}(?:continued|cont[’']?d?)\.?\s+from\s+(?:page|p\.)\s*(?P<latin>[A-Z]?\d{1,3})\W{0,6}",
+    re.IGNORECASE,
+)
+_ON = re.compile(
+    rf"{_ARROWS}(?:下转|下轉|转|轉|续|續)\s*" + _PAGE.format("han") + rf"{_ARROWS}$"
+    r"|\W{0,6}(?:please\s+)?(?:continued|cont[’']?d?|turn|see|story continues)\.?\s+(?:on|to)?\s*"
+    r"(?:page|p\.)\s*(?P<latin>[A-Z]?\d{1,3})\W{0,6}$",
+    re.IGNORECASE,
+)
+_CLOSE = "。！？.!?”’」』）)"
+_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+
+
+class Jump(NamedTuple):
+    start: int
+    end: int
+    page: str
+    """The label of the other page, without 版 or “page”."""
+
+
+def from_page(text: str) -> Jump | None:
+    """The jump mark that opens a text."""
+    return _jump(_FROM.match(text[:60]), 0, text, opens=True)
+
+
+def on_page(text: str) -> Jump | None:
+    """The jump mark that closes a text."""
+    start = max(0, len(text) - 60)
+    return _jump(_ON.search(text[start:]), start, text, opens=False)
+
+
+def _jump(match: re.Match[str] | None, offset: int, text: str, *, opens: bool) -> Jump | None:
+    if not match:
+        return None
+    start, end = match.start() + offset, match.end() + offset
+    if opens:
+        start = 0
+    else:
+        # The arrows' alphabet holds real punctuation too: what closes the sentence stays.
+        while (
+            start < end and text[start] in _CLOSE and (start == 0 or text[start - 1] not in "（(《")
+        ):
+            start += 1
+        if (
+            text[start:end].strip()[:1] in "转轉续續"
+            and start
+            and re.match(f"[{HAN}]", text[start - 1])
+        ):
+            return None
+    page = match["han"] or match["latin"]
+    return Jump(start, end, _label(page))
+
+
+def _label(page: str) -> str:
+    page = page.replace(" ", "").upper()
+    return str(_NUMERALS[page]) if page in _NUMERALS else page
+
+
+def without(text: Passage, jump: Jump) -> Passage:
+    return (text.cut(0, jump.start) + text.cut(jump.end)).strip()

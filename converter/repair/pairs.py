@@ -1,0 +1,121 @@
+"""punctuation, of marks that come in pairs: brackets and straight quotation marks.
+
+GB/T 15834-2011 §4.8, §4.9: both halves of a pair are of one form. A pair of brackets is full
+width where it holds a Han character or stands beside one; half a pair (of a text that was torn,
+or "1)") where it stands beside one. Straight quotation marks open and close in turn; where that
+cannot be (their number is odd), what stands beside them decides, for all of them or for none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal, TypeAlias
+
+from converter.repair.change import Change
+from converter.repair.lines import HAN
+from converter.repair.script import Beside, Marks
+
+Side: TypeAlias = Literal["open", "close"]
+
+_BRACKET_OR_HAN = re.compile(f"[()（）]|[{HAN}]+")
+_FULL: Final = {"(": "（", ")": "）"}
+_QUOTE = re.compile('["“”]')
+_OPENS_AFTER: Final = frozenset("：:，,（(《、；;—-─")
+_CLOSES_BEFORE: Final = frozenset("，,。.！!？?；;：:、）)…⋯")
+_STOPS: Final = frozenset("。.！!？?…⋯")
+_SINGLE = re.compile(
+    rf"(?<![A-Za-z0-9'])'(?=[{HAN}“\"])(?P<inside>[^']{{1,80}})(?<=[{HAN}”\"。！？…，])'(?![A-Za-z0-9'])"
+)
+
+
+def brackets(text: str, rows: Sequence[Marks]) -> Iterator[Change]:
+    """Half-width brackets that become full width."""
+    beside = {place: row for row in rows for place in _places(text, row)}
+    opened: list[int] = []
+    last_han = -1
+    for match in _BRACKET_OR_HAN.finditer(text):
+        place, found = match.start(), match.group()
+        if found in "(（":
+            opened.append(place)
+        elif found in ")）" and opened:
+            start = opened.pop()
+            pair = (text[start], found)
+            touches = beside[start].left is Beside.HAN or beside[place].right is Beside.HAN
+            if "（" in pair or "）" in pair or last_han > start or touches:
+                yield from _widened((start, place), text, 0.97)
+        elif found in ")）":
+            yield from _lone(place, text, beside[place])
+        else:
+            last_han = place
+    for place in opened:
+        yield from _lone(place, text, beside[place])
+
+
+def _places(text: str, row: Marks) -> Iterator[int]:
+    return (n for n in range(row.start, row.end) if text[n] in "()（）")
+
+
+def _lone(place: int, text: str, row: Marks) -> Iterator[Change]:
+    if row.beside_han:
+        yield from _widened((place,), text, 0.85)
+
+
+def _widened(places: Iterable[int], text: str, sure: float) -> Iterator[Change]:
+    for place in places:
+        if text[place] in _FULL:
+            yield Change(place, place + 1, _FULL[text[place]], sure)
+
+
+def quotes(text: str, *, traditional: bool) -> Iterator[Change]:
+    """Straight quotation marks that become the marks of the script."""
+    double, single = ("「」", "『』") if traditional else ("“”", "‘’")
+    places = [match.start() for match in _QUOTE.finditer(text)]
+    if '"' in text:
+        for place, side in _sides(text, places):
+            yield Change(place, place + 1, double[side == "close"], 0.9)
+    for match in _SINGLE.finditer(text):
+        yield Change(match.start(), match.start() + 1, single[0], 0.85)
+        yield Change(match.end() - 1, match.end(), single[1], 0.85)
+
+
+def _sides(text: str, places: Sequence[int]) -> list[tuple[int, Side]]:
+    """Which half of a pair each straight mark is; empty where it cannot be told for all."""
+    straight = [place for place in places if text[place] == '"']
+    if all(text[place - 1 : place].isdigit() for place in straight):
+        return []  # inches
+    in_turn = _in_turn(text, places)
+    if in_turn is not None:
+        return in_turn
+    seen = [(place, _seen(text, place)) for place in straight]
+    told: list[tuple[int, Side]] = [(place, side) for place, side in seen if side]
+    return told if len(told) == len(seen) else []
+
+
+def _in_turn(text: str, places: Sequence[int]) -> list[tuple[int, Side]] | None:
+    """The sides by turns, curly marks counted with them; None where the turns do not come out."""
+    sides: list[tuple[int, Side]] = []
+    inside = False
+    for place in places:
+        mark = text[place]
+        if (mark == "“" and inside) or (mark == "”" and not inside):
+            return None
+        if mark == '"':
+            side: Side = "close" if inside else "open"
+            seen = _seen(text, place)
+            if seen and seen != side:
+                return None
+            sides.append((place, side))
+        inside = not inside
+    return None if inside else sides
+
+
+def _seen(text: str, place: int) -> Side | None:
+    """What stands beside a straight mark tells which half it is, or nothing."""
+    before = text[max(0, place - 8) : place].rstrip()[-1:]
+    after = text[place + 1 : place + 9].lstrip()[:1]
+    opens = not before or before in _OPENS_AFTER
+    closes = not after or after in _CLOSES_BEFORE
+    if opens != closes:
+        return "open" if opens else "close"
+    return "close" if before in _STOPS and not opens else None

@@ -1,0 +1,123 @@
+"""spacing: stray spaces in running text.
+
+Chinese sets no space between characters; the gap beside a Latin word or a number is the
+typesetter's, not a character (clreq §3.2.2; GB/T 15834 knows no space). In paragraphs, subheads,
+captions, items and quotes a space beside a Han character or a full-width mark goes. Kept are
+spaces that say something: those of a byline or a credit, between the two halves of a subhead
+("一张表格 管住一线难题"), between names in a list, an ideographic space in a list or a subhead.
+
+In English, and in headlines, runs of spaces become one; in English text a space before a comma,
+a stop or a closing bracket goes, and one after an opening bracket.
+
+After it holds: a space in running text parts two words of Latin letters or numbers, or two names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from converter.model import Repair
+from converter.repair import credits
+from converter.repair.change import Change, mend
+from converter.repair.lines import HAN
+from converter.repair.people import has_surname
+from converter.repair.record import Piece, Profile, Repaired, Role
+from converter.repair.script import WIDE, is_chinese
+
+CODE: Final = "spacing"
+CLAUSE: Final = 4
+"""Characters from which a half of a subhead may stand apart from the other by a space."""
+
+_TEXT: Final = frozenset({Role.PARAGRAPH, Role.HEADING, Role.CAPTION, Role.ITEM, Role.QUOTE})
+_RUNNING: Final = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.QUOTE})
+_HEADS: Final = frozenset({Role.TITLE, Role.KICKER, Role.DECK, Role.SECTION})
+
+_SPACES = re.compile(r"[ \u3000]+")
+_HAN = re.compile(f"[{HAN}]")
+_WIDE = re.compile(f"[{WIDE}]")
+_EITHER = re.compile(f"[{WIDE}“”‘’…—]")
+_ROW = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,4}}(?:[ \u3000][{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
+_ENGLISH = re.compile(
+    r"(?<=[\w”’)]) +(?=[,;:!?.](?:\s|$))|(?<=[(\[]) +(?=\w)|(?<=[\w.,”’]) +(?=[)\]])|(?P<run>  +)"
+)
+
+
+def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
+    """Take stray spaces out of each piece."""
+    out: list[Piece] = []
+    repairs: list[Repair] = []
+    for piece in pieces:
+        text = piece.text.text
+        if (piece.role in _TEXT or piece.role in _HEADS) and _SPACES.search(text):
+            piece, made = mend(piece, _changes(piece.role, text, profile), CODE)
+            repairs.extend(made)
+        out.append(piece)
+    return Repaired(tuple(out), tuple(repairs))
+
+
+def _changes(role: Role, text: str, profile: Profile) -> list[Change]:
+    if role in _HEADS:
+        runs = (match for match in _SPACES.finditer(text) if len(match.group()) > 1)
+        return [Change(match.start(), match.end(), " ", 0.95) for match in runs]
+    if not is_chinese(text, profile):
+        return [
+            Change(match.start(), match.end(), " " if match["run"] else "", 0.95)
+            for match in _ENGLISH.finditer(text)
+        ]
+    low, high = _between_credits(role, text, profile)
+    rows = _rows_of_names(role, text)
+    changes = []
+    for match in _SPACES.finditer(text, low, high):
+        while rows and rows[0][1] <= match.start():
+            rows.pop(0)
+        after, sure = _instead(role, match)
+        if after != match.group() and not (rows and rows[0][0] <= match.start()):
+            changes.append(Change(match.start(), match.end(), after, sure))
+    return changes
+
+
+def _between_credits(role: Role, text: str, profile: Profile) -> tuple[int, int]:
+    """The stretch of a text without the byline at its head and the credit at its foot."""
+    if role is Role.CAPTION:
+        found = credits.caption_credit(text)
+        return 0, found[0] if found else len(text)
+    opening, closing = credits.parse(text, profile), credits.foot(text)
+    low = opening[1] if opening else 0
+    return low, max(low, closing[1]) if closing else len(text)
+
+
+def _rows_of_names(role: Role, text: str) -> list[tuple[int, int]]:
+    """Where names stand in a row; in running text it takes four of them."""
+    least = 4 if role in (Role.PARAGRAPH, Role.QUOTE) else 3
+    rows = []
+    for match in _ROW.finditer(text):
+        names = match.group().split()
+        known = sum(map(has_surname, names))
+        if len(names) >= least and known >= len(names) * 0.7:
+            rows.append(match.span())
+    return rows
+
+
+def _instead(role: Role, match: re.Match[str]) -> tuple[str, float]:
+    """What a space in Chinese text becomes, and how sure that is."""
+    text, found = match.string, match.group()
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if _HAN.match(before) and _HAN.match(after):
+        if role is Role.HEADING and _halves(match):
+            return found, 0.0
+        if "\u3000" in found and role not in _RUNNING:
+            return found, 0.0
+        return "", 0.8 if role is Role.HEADING else 0.9
+    if _WIDE.match(before) or _WIDE.match(after):
+        return "", 0.97
+    if _EITHER.match(before) and _EITHER.match(after):
+        return "", 0.9
+    return " ", 0.95
+
+
+def _halves(match: re.Match[str]) -> bool:
+    """Whether the words on both sides are long enough to be halves of a subhead."""
+    left = match.string[max(0, match.start() - CLAUSE) : match.start()]
+    right = match.string[match.end() : match.end() + CLAUSE]
+    return all(len(half) == CLAUSE and not _SPACES.search(half) for half in (left, right))

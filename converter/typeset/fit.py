@@ -1,0 +1,215 @@
+"""Line breaking by total fit: the breaks whose lines are, all together, the least bad.
+
+Knuth and Plass, "Breaking Paragraphs into Lines" (1981), with clreq's order of adjustment (3.1.6)
+in place of glue: marks and word spaces give way first, then the gap between Han and Latin and the
+word spaces open, last the Han characters move apart evenly.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate
+from math import inf
+
+from converter.typeset.marks import Kind
+from converter.typeset.stream import Stream
+
+PITCH = 0.028
+"""Em by which Han characters may move apart before a line counts as bad (badness 100)."""
+TRACKING, TIGHTENING = 0.025, 0.012
+"""Em by which the letters of western words may move apart and together, after spaces did."""
+MOST_HYPHENS = 2
+"""Lines in a row that may end in a hyphen."""
+LONELY = 1e7
+"""Demerits of a last line of one character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Widths of the lines: the first, and all others."""
+
+    first: float
+    rest: float
+
+
+@dataclass(slots=True)
+class _Sums:
+    """Prefix sums over a stream, so that a line is measured in a few subtractions."""
+
+    start: list[float]
+    shrink: list[float]
+    stretch: list[float]
+    even: list[int]
+    letters: list[int]
+    breaks: list[int]
+    """Atoms before which a line may begin; last, the end."""
+    ends: list[float]
+    """For each of `breaks`: where a line that ends there ends."""
+
+
+def break_lines(stream: Stream, measure: Measure) -> list[tuple[int, int]]:
+    """First and last-plus-one atom of each line of a justified text."""
+    if not stream.atoms:
+        return []
+    sums = _sum(stream)
+    if sums.ends[-1] <= measure.first:
+        return [(0, len(stream))]
+    em = stream.atoms[0].font.size
+    fallback: list[tuple[int, int]] = []
+    for slack, worst in ((2 * em, 250.0), (measure.rest / 3, 9000.0)):
+        lines = _fit(stream, sums, measure, em, slack, worst)
+        if lines and _loneliness(stream, lines[-1][0]) < LONELY:
+            return lines
+        fallback = fallback or lines
+    return fallback or _fit(stream, sums, measure, em, inf, inf)
+
+
+def _sum(stream: Stream) -> _Sums:
+    atoms, n = stream.atoms, len(stream)
+    widths = [atom.width + gap for atom, gap in zip(atoms, stream.natural, strict=True)]
+    start = list(accumulate(widths, initial=0.0))
+    breaks = [i for i in range(1, n) if stream.penalty[i - 1] < inf]
+    breaks.append(n)
+    ends = []
+    for j in breaks:
+        hyphen = stream.hyphen[j - 1]
+        ends.append(start[j] - stream.natural[j - 1] + (hyphen.width if hyphen else 0.0))
+    letters = [
+        0 if atom.font.han or atom.kind is not Kind.WESTERN else len(atom.glyphs) for atom in atoms
+    ]
+    return _Sums(
+        start,
+        list(accumulate(stream.shrink, initial=0.0)),
+        list(accumulate(stream.stretch, initial=0.0)),
+        list(accumulate(stream.even, initial=0)),
+        list(accumulate(letters, initial=0)),
+        breaks,
+        ends,
+    )
+
+
+def _fit(
+    stream: Stream, sums: _Sums, measure: Measure, em: float, slack: float, worst: float
+) -> list[tuple[int, int]]:
+    """The least bad breaks with no line worse than `worst`; none where there are no such.
+
+    `slack` bounds how much a line may lack before it is stretched. Where it is infinite there is
+    always a result: what does not fit sticks out.
+    """
+    n, breaks, ends, start = len(stream), sums.breaks, sums.ends, sums.start
+    # For each place: states by the number of hyphens in a row before it.
+    states: dict[int, dict[int, tuple[float, int, int]]] = {0: {0: (0.0, -1, 0)}}
+    for i in (0, *breaks[:-1]):
+        here = states.get(i)
+        if here is None:
+            continue
+        target = measure.rest if i else measure.first
+        found = False
+        for k in range(bisect_left(ends, start[i] + target - slack), len(breaks)):
+            j = breaks[k]
+            if j <= i:
+                continue
+            lack = target - (ends[k] - start[i])
+            bad = 0.0 if j == n and lack >= 0 else badness(sums, i, j, lack, em, target)
+            if bad > worst:
+                if lack < -3 * em and (found or slack < inf):
+                    break
+                if found or slack < inf or lack >= 0:
+                    continue
+                bad = 1e5 - lack
+            found = True
+            _reach(stream, states, here, i, j, bad)
+        if breaks[-1] > i and ends[-1] - start[i] < target - slack:
+            _reach(stream, states, here, i, n, 0.0)
+    return _trace(states, n)
+
+
+def badness(sums: _Sums, i: int, j: int, lack: float, em: float, target: float) -> float:
+    """How bad a line of the atoms from i up to j is, `lack` points short of its measure (TeX's
+    scale: 100 is as bad as should be)."""
+    if lack < 0:
+        room = sums.shrink[j - 1] - sums.shrink[i]
+        if -lack <= room + 1e-6:
+            return 40.0 * (-lack / room) ** 3 if room else 0.0
+        tight = (sums.letters[j] - sums.letters[i] - 1) * TIGHTENING * em
+        return 40.0 + 60.0 * ((-lack - room) / tight) ** 2 if -lack <= room + tight else inf
+    room = sums.stretch[j - 1] - sums.stretch[i]
+    bad = 0.0
+    if room:
+        share = min(room / (0.04 * target), 1.0)
+        ratio = min(lack / room, 1.0)
+        bad = 100.0 * share * ratio**3
+        if lack <= room:
+            return bad
+        lack -= room
+    evens = sums.even[j - 1] - sums.even[i]
+    letters = sums.letters[j] - sums.letters[i]
+    if evens > letters:
+        pitch = lack / (evens * em)
+        return bad + 100.0 * (pitch / PITCH) ** 3
+    tracking = letters * TRACKING * em
+    bad += 100.0 * min(lack / tracking, 1.0) ** 2 if tracking else 100.0
+    if lack > tracking:
+        bad += 300.0 * ((lack - tracking) / (room or em)) ** 2 + 100.0
+    return bad
+
+
+def _reach(
+    stream: Stream,
+    states: dict[int, dict[int, tuple[float, int, int]]],
+    here: dict[int, tuple[float, int, int]],
+    i: int,
+    j: int,
+    bad: float,
+) -> None:
+    """Record that a line from i ends at j."""
+    n = len(stream)
+    penalty = 0.0 if j == n else stream.penalty[j - 1]
+    demerits = (1.0 + bad) ** 2 + penalty * penalty
+    if j == n and i:
+        demerits += _loneliness(stream, i)
+    hyphen = j < n and stream.hyphen[j - 1] is not None
+    there = states.setdefault(j, {})
+    for run, (cost, _, _) in here.items():
+        hyphens = run + 1 if hyphen else 0
+        if hyphens > MOST_HYPHENS:
+            continue
+        total = cost + demerits + (1000.0 if hyphens > 1 else 0.0)
+        if hyphens not in there or total < there[hyphens][0]:
+            there[hyphens] = (total, i, run)
+    if not there:
+        del states[j]
+
+
+def _loneliness(stream: Stream, i: int) -> float:
+    """Demerits of a last line that begins at i: of one character, or of part of a word."""
+    rest = stream.atoms[i : i + 8]
+    if len(rest) == 8:
+        return 0.0
+    marks = (Kind.OPEN, Kind.CLOSE)
+    characters = sum(
+        1 if atom.kind is not Kind.WESTERN else 2 * len(atom.text)
+        for atom in rest
+        if atom.kind not in marks
+    )
+    if characters <= 1:
+        return LONELY
+    western = rest[0].kind is Kind.WESTERN
+    if western and not rest[0].font.han:
+        if sum(atom.width for atom in rest) > 2.5 * rest[0].font.size:
+            return 0.0
+        return 20000.0 if stream.hyphen[i - 1] else 3000.0
+    return 400.0 if characters == 2 else 0.0
+
+
+def _trace(states: dict[int, dict[int, tuple[float, int, int]]], n: int) -> list[tuple[int, int]]:
+    if n not in states:
+        return []
+    run = min(states[n], key=lambda r: states[n][r][0])
+    lines, j = [], n
+    while j > 0:
+        _, i, before = states[j][run]
+        lines.append((i, j))
+        j, run = i, before
+    return lines[::-1]

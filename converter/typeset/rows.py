@@ -1,0 +1,104 @@
+"""What a column is filled with: rows of whole grid lines, and what is drawn in them.
+
+Everything drawn knows the element of the document's structure that it belongs to, so a writer can
+tag it; rules and furniture belong to none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from converter.typeset.lines import Line
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """A node of the document's structure, named as in ISO 32000-1, 14.8.4."""
+
+    tag: str
+    children: list[Element] = field(default_factory=list)
+    alt: str | None = None
+    language: str | None = None
+    title: str | None = None
+    header: bool = False
+    """Of a table's cell: it heads its column."""
+
+    def child(self, tag: str) -> Element:
+        """A new element at the end of this one."""
+        element = Element(tag)
+        self.children.append(element)
+        return element
+
+
+@dataclass(frozen=True, slots=True)
+class TextItem:
+    line: Line
+    x: float
+    y: float
+    """The baseline, below the top of what it stands in."""
+    element: Element | None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureItem:
+    path: str
+    x: float
+    y: float
+    """Of the top edge."""
+    width: float
+    height: float
+    element: Element | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItem:
+    x: float
+    y: float
+    """Of its top left corner; it is `width` wide and `height` high."""
+    width: float
+    height: float
+    colour: str
+
+
+Item: TypeAlias = TextItem | PictureItem | RuleItem
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is not divided between columns."""
+
+    height: int
+    """In lines of the grid."""
+    items: tuple[Item, ...] = ()
+    keep: bool = False
+    """Does not stand last in a column: what follows belongs to it."""
+    blank: bool = False
+    """Space alone, dropped at the head of a column."""
+
+
+def moved(item: Item, x: float, y: float) -> Item:
+    """The same thing drawn further right and down."""
+    match item:
+        case TextItem():
+            return TextItem(item.line, item.x + x, item.y + y, item.element)
+        case PictureItem():
+            return PictureItem(
+                item.path, item.x + x, item.y + y, item.width, item.height, item.element
+            )
+        case RuleItem():
+            return RuleItem(item.x + x, item.y + y, item.width, item.height, item.colour)
+
+
+def kept_together(rows: list[Row]) -> list[Row]:
+    """Rows of which none is parted from the next, but the last."""
+    return [Row(r.height, r.items, True, r.blank) for r in rows[:-1]] + rows[-1:]
+
+
+def paragraph_rows(rows: list[Row]) -> list[Row]:
+    """Rows of a paragraph: neither its first nor its last stands alone in a column."""
+    last = len(rows) - 1
+    return [
+        Row(row.height, row.items, row.keep or (last > 0 and number in (0, last - 1)), row.blank)
+        for number, row in enumerate(rows)
+    ]

@@ -1,0 +1,144 @@
+"""The parts put into one package by python-docx, and saved to the same bytes every time."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Iterable
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.opc.phys_pkg import PhysPkgWriter
+from docx.opc.pkgwriter import PackageWriter
+from docx.opc.rel import Relationships
+from docx.oxml.coreprops import CT_CoreProperties
+from docx.package import Package
+from docx.parts.image import ImagePart
+
+from converter.model import Meta
+from converter.writers.docx.xml import clean
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first moment a zip file can name."""
+_LONGEST_PROPERTY = 255
+_CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_KINDS = {
+    "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+    "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+    "fonts": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
+    "theme": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
+    "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+    "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+}
+"""Content type and relationship type of each kind of part."""
+
+
+class _StableZip(PhysPkgWriter):
+    """Takes the parts as python-docx's own zip writer does, but keeps clock and machine out."""
+
+    def __new__(cls, stream: IO[bytes]) -> _StableZip:
+        return object.__new__(cls)  # the base would make its own kind of writer
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._zip = ZipFile(stream, "w")
+
+    def write(self, name: PackURI, blob: bytes) -> None:
+        entry = ZipInfo(name.membername, EPOCH)
+        entry.create_system = 0
+        entry.compress_type = ZIP_STORED if "/media/" in name else ZIP_DEFLATED
+        self._zip.writestr(entry, blob)
+
+    def close(self) -> None:
+        self._zip.close()
+
+
+class _StableWriter(PackageWriter):
+    """python-docx's order of parts, `[Content_Types].xml` first, through `_StableZip`."""
+
+    @staticmethod
+    def write(pkg_file: IO[bytes], pkg_rels: Relationships, parts: Iterable[Part]) -> None:
+        archive = _StableZip(pkg_file)
+        PackageWriter._write_content_types_stream(archive, parts)  # type: ignore[no-untyped-call]
+        PackageWriter._write_pkg_rels(archive, pkg_rels)  # type: ignore[no-untyped-call]
+        PackageWriter._write_parts(archive, parts)
+        archive.close()
+
+
+class Docx:
+    """A package under way: parts are added to it, then it is saved."""
+
+    def __init__(self, document: bytes) -> None:
+        self._package = Package()
+        self._document = self._part("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, document)
+        self._package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, self._document, "document")
+
+    def _part(self, name: str, content_type: str, data: bytes) -> Part:
+        return Part(PackURI(name), content_type, data, self._package)
+
+    def add(self, kind: str, data: bytes, name: str | None = None) -> None:
+        """Add a part that the document refers to; `kind` is a key of `_KINDS`."""
+        content_type, relationship_type = _KINDS[kind]
+        part = self._part(f"/word/{name or kind}.xml", content_type, data)
+        self._document.load_rel(relationship_type, part, name or kind)
+
+    def add_image(self, relationship: str, suffix: str, media_type: str, data: bytes) -> None:
+        name = PackURI(f"/word/media/{relationship}.{suffix}")
+        self._document.load_rel(
+            RELATIONSHIP_TYPE.IMAGE, ImagePart(name, media_type, data), relationship
+        )
+
+    def add_link(self, relationship: str, address: str) -> None:
+        self._document.load_rel(
+            RELATIONSHIP_TYPE.HYPERLINK, address, relationship, is_external=True
+        )
+
+    def add_data(self, relationship: str, data: bytes, properties: bytes) -> None:
+        """Add a custom XML data part and the properties that name it (ECMA-376 part 1, 15.2.5)."""
+        item = self._part("/customXml/item1.xml", CONTENT_TYPE.XML, data)
+        described = self._part("/customXml/itemProps1.xml", _CUSTOM_PROPERTIES, properties)
+        item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, described, "properties")
+        self._document.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, relationship)
+
+    def describe(self, meta: Meta, title: str) -> None:
+        """The core properties. Times are the day of the issue, or none: a clock is not asked."""
+        element = CT_CoreProperties.new()
+        part = CorePropertiesPart(
+            PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, element, self._package
+        )
+        core = part.core_properties
+        core.title = _property(title)
+        core.author = _property(meta.publisher or "") or core.title
+        core.language = _property(meta.language)
+        if meta.number:
+            core.subject = _property(meta.number)
+        if day := _day(meta.date):
+            core.created = core.modified = day
+        self._package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, part, "core")
+
+    def save(self) -> bytes:
+        stream = io.BytesIO()
+        _StableWriter.write(stream, self._package.rels, self._package.parts)
+        return stream.getvalue()
+
+
+def _property(text: str) -> str:
+    return " ".join(clean(text).split())[:_LONGEST_PROPERTY]
+
+
+def _day(date: str | None) -> datetime.datetime | None:
+    """The first day that an ISO date, as far as it is known, may mean."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", date or "")
+    if not found:
+        return None
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        made = datetime.datetime(year, month, day)
+    except ValueError:
+        return None
+    return made if year >= 1000 else None

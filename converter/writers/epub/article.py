@@ -1,0 +1,123 @@
+"""The page of one article: head, text, the way to its other half and to its neighbours."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from converter.model import Article, Byline, Text
+from converter.writers.epub.plan import Entry, headline
+from converter.writers.epub.words import is_chinese, page_name
+from converter.writers.epub.xhtml import Setting, block_markup, escape, headline_markup, page
+
+CONTENTS = "contents.xhtml"
+
+
+def article_page(entries: tuple[Entry, ...], index: int, setting: Setting) -> bytes:
+    """The content document of the article at `index`."""
+    entry = entries[index]
+    article = entry.article
+    named = 'aria-labelledby="title"'
+    if not headline(article):
+        named = f'aria-label="{escape(entry.label)}"'
+    came, goes = entry.comes_from, entry.goes_on
+    parts = (
+        f"<article {named}>",
+        page_mark(entry, setting),
+        _head(article, setting),
+        _jump("from", article.continued_from, None if came is None else entries[came], setting),
+        block_markup(article.blocks, setting),
+        _jump("on", article.continued_on, None if goes is None else entries[goes], setting),
+        "</article>",
+        _turn(entries, index, setting),
+    )
+    return page(entry.label, "\n".join(filter(None, parts)), setting.language)
+
+
+def page_mark(entry: Entry, setting: Setting) -> str:
+    """The place where a printed page begins (EPUB Accessibility 1.1, 4.1.3: page navigation)."""
+    if not entry.page_anchor:
+        return ""
+    label = escape(page_name(entry.article.page or "", setting.words))
+    return (
+        f'<span id="{entry.page_anchor}" epub:type="pagebreak" role="doc-pagebreak" '
+        f'aria-label="{label}"></span>'
+    )
+
+
+def _head(article: Article, setting: Setting) -> str:
+    lines = [_line("section", article.section), _line("kicker", article.kicker)]
+    lines.append(_title(article, setting))
+    if article.subtitle and article.subtitle.text.strip():
+        lines.append(
+            '<p class="subtitle" epub:type="subtitle" role="doc-subtitle">'
+            f"{escape(article.subtitle.text)}</p>"
+        )
+    if article.byline and (byline := byline_markup(article.byline, setting.language)):
+        lines.append(f'<p class="byline">{byline}</p>')
+    body = "\n".join(filter(None, lines))
+    return f"<header>\n{body}\n</header>" if body else ""
+
+
+def _line(role: str, text: Text | None) -> str:
+    return f'<p class="{role}">{escape(text.text)}</p>' if text and text.text.strip() else ""
+
+
+def _title(article: Article, setting: Setting) -> str:
+    if not headline(article):
+        return ""
+    return f'<h1 class="title" id="title">{headline_markup(article, setting.language)}</h1>'
+
+
+def byline_markup(byline: Byline, language: str) -> str:
+    """The byline as papers of the language print it, each part of it marked for what it is."""
+    chinese = is_chinese(language)
+    credits, comma = [], " " if chinese else ", "
+    for credit in byline.credits:
+        names = comma.join(_span("name", name) for name in credit.names if name)
+        role = _span("role", credit.role) if credit.role else ""
+        credits.append(f'<span class="credit-line">{" ".join(filter(None, (role, names)))}</span>')
+    agency = _span("agency", byline.agency) if byline.agency else ""
+    dateline = _span("dateline", byline.dateline) if byline.dateline else ""
+    if not chinese:
+        return " · ".join(filter(None, ("; ".join(credits), agency, dateline)))
+    head, who = agency + dateline, "　".join(credits)
+    return f"{head}（{who}）" if head and who else head + who
+
+
+def _span(name: str, text: str) -> str:
+    return f'<span class="{name}">{escape(text)}</span>'
+
+
+def _jump(
+    way: Literal["from", "on"], label: str | None, other: Entry | None, setting: Setting
+) -> str:
+    """“下转A2版”, a link where the other half is in the issue."""
+    if not label:
+        return ""
+    phrase = setting.words.continued_from if way == "from" else setting.words.continued_on
+    text = escape(phrase.format(_within_phrase(label, setting)))
+    if other:
+        text = f'<a href="{other.file_name}">{text}</a>'
+    return f'<p class="jump">{text}</p>'
+
+
+def _within_phrase(label: str, setting: Setting) -> str:
+    name = page_name(label, setting.words)
+    return name if is_chinese(setting.language) or name == label else name[:1].lower() + name[1:]
+
+
+def _turn(entries: tuple[Entry, ...], index: int, setting: Setting) -> str:
+    """Links to the article before, to the contents, and to the article after."""
+    words = setting.words
+    links = []
+    if index > 0:
+        before = entries[index - 1]
+        text = escape(words.previous.format(before.label))
+        links.append(f'<li><a rel="prev" href="{before.file_name}">{text}</a></li>')
+    if index + 1 < len(entries):
+        after = entries[index + 1]
+        text = escape(words.next.format(after.label))
+        links.append(f'<li><a rel="next" href="{after.file_name}">{text}</a></li>')
+    links.append(f'<li><a href="{CONTENTS}">{escape(words.contents)}</a></li>')
+    items = "\n".join(links)
+    return f'<nav class="turn" aria-label="{escape(words.turn)}">\n<ul>\n{items}\n</ul>\n</nav>'

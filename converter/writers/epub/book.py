@@ -1,0 +1,119 @@
+"""The EPUB writer: plan, pages, cover, style sheet, and the package that binds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from converter.model import Figure, Issue
+from converter.pictures import Picture
+from converter.theme import Theme
+from converter.walk import descend
+from converter.writers.edition import Assets, Written
+from converter.writers.epub.article import CONTENTS, article_page, page_mark
+from converter.writers.epub.cover import cover_picture
+from converter.writers.epub.front import colophon_page, contents_page, cover_page, full_title
+from converter.writers.epub.losses import losses
+from converter.writers.epub.metadata import identifier, metadata, modified
+from converter.writers.epub.package import Branch, Document, Package, Resource, bind
+from converter.writers.epub.plan import Entry, by_page, by_section, plan
+from converter.writers.epub.style import style_sheet
+from converter.writers.epub.words import language_tag, page_name, words_of
+from converter.writers.epub.xhtml import STYLE_SHEET, Placed, Setting, clean
+
+COVER_PAGE, COVER_PICTURE, COLOPHON = "cover.xhtml", "cover.svg", "colophon.xhtml"
+
+
+def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
+    """An issue as EPUB 3.3: the same bytes for the same input."""
+    words = words_of(issue.meta.language)
+    placed = _place(issue, assets.pictures)
+    setting = Setting(language_tag(issue.meta.language), words, placed)
+    entries = plan(issue, words)
+    documents = tuple(_documents(issue, entries, setting))
+    package = Package(
+        identifier=identifier(issue),
+        title=clean(full_title(issue, setting)),
+        language=setting.language,
+        modified=modified(issue),
+        metadata=metadata(issue, setting, paged=any(entry.page_anchor for entry in entries)),
+        documents=documents,
+        resources=(
+            Resource(STYLE_SHEET, "text/css", style_sheet(theme, setting.language)),
+            *(Resource(p.file_name, p.picture.media_type, p.picture.data) for p in placed.values()),
+        ),
+        cover=Resource(
+            COVER_PICTURE, "image/svg+xml", cover_picture(issue, entries, theme, setting)
+        ),
+        contents=tuple(_contents(entries, documents, setting)),
+        contents_title=words.contents,
+        landmarks_title=words.landmarks,
+        pages_title=words.print_edition,
+    )
+    return Written(bind(package), losses(issue, assets))
+
+
+def _place(issue: Issue, pictures: Mapping[str, Picture]) -> dict[str, Placed]:
+    """A file for each picture that is used and to be had: its own name made safe and unique."""
+    placed: dict[str, Placed] = {}
+    for article in issue.articles:
+        for block in descend(article.blocks):
+            if not isinstance(block, Figure) or not block.image or block.image in placed:
+                continue
+            if picture := pictures.get(block.image):
+                stem = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(block.image).stem.lower())
+                name = f"{len(placed) + 1:03}-{stem.strip('-')[:40] or 'picture'}"
+                placed[block.image] = Placed(picture, f"pictures/{name}.{picture.suffix}")
+    return placed
+
+
+def _documents(issue: Issue, entries: tuple[Entry, ...], setting: Setting) -> Iterator[Document]:
+    words = setting.words
+    yield Document(
+        COVER_PAGE, words.cover, cover_page(issue, COVER_PICTURE, setting), ("cover", words.cover)
+    )
+    yield Document(
+        CONTENTS, words.contents, contents_page(issue, entries, setting), ("toc", words.contents)
+    )
+    for index, entry in enumerate(entries):
+        yield Document(
+            entry.file_name,
+            entry.label,
+            article_page(entries, index, setting),
+            # ebooklib's name for the landmark “bodymatter”.
+            ("text", words.body) if index == 0 else None,
+            page_mark(entry, setting),
+        )
+    if furniture := tuple(text for text in issue.furniture if text.text.strip()):
+        yield Document(
+            COLOPHON,
+            words.colophon,
+            colophon_page(furniture, setting),
+            ("colophon", words.colophon),
+        )
+
+
+def _contents(
+    entries: tuple[Entry, ...], documents: tuple[Document, ...], setting: Setting
+) -> Iterator[Branch]:
+    """The table of contents: front page, articles by printed page and section, colophon."""
+    first, last = documents[1], documents[-1]
+    yield Branch(first.title, first.file_name)
+    for page, run in by_page(entries):
+        branches = tuple(_sections(run))
+        if page and page.strip():
+            yield Branch(clean(page_name(page, setting.words)), run[0].file_name, branches)
+        else:
+            yield from branches
+    if last.file_name == COLOPHON:
+        yield Branch(last.title, last.file_name)
+
+
+def _sections(run: tuple[Entry, ...]) -> Iterator[Branch]:
+    for section, group in by_section(run):
+        branches = tuple(Branch(entry.label, entry.file_name) for entry in group)
+        if section:
+            yield Branch(section, group[0].file_name, branches)
+        else:
+            yield from branches

@@ -1,0 +1,302 @@
+"""Articles as stories for the page: a headline for every width, rows for the columns below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from converter.model import Article, Block, Figure, Text
+from converter.theme import Align, Role
+from converter.typeset.lines import Line, Set
+from converter.typeset.paragraph import Shape, set_text
+from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem
+from converter.typeset.shelves import Setting
+from converter.walk import byline_text, plain
+from converter.writers.pdf.blocks import (
+    Column,
+    blank,
+    block_rows,
+    caption_rows,
+    joined,
+    picture_row,
+    plain_text,
+    text_rows,
+)
+from converter.writers.pdf.typography import (
+    CENTRE,
+    PLAIN,
+    SETS,
+    Sheet,
+    Typography,
+    Voice,
+    grid_baseline,
+    grid_lines,
+)
+from converter.writers.pdf.wording import jump
+
+SCALES = {1: 0.75, 2: 0.95, 3: 1.1}
+"""Size of a headline by the columns it runs over, where the page has three or more."""
+WIDEST, LEAD = 1.2, 1.25
+BROAD = 1.2
+"""Width over height from which a picture goes over two columns."""
+HEAD_ROOM = 0.5
+"""Part of the page's lines that a headline may take; one that needs more is set smaller."""
+EMPTY_HEAD = 0.4
+"""Part of a headline's width that may stay empty before it looks lost."""
+
+
+@dataclass(slots=True)
+class Roots:
+    """Elements of an article, in reading order; what is not there has none."""
+
+    section: Element | None = None
+    kicker: Element | None = None
+    title: Element | None = None
+    subtitle: Element | None = None
+
+
+@dataclass(eq=False)
+class ArticleStory:
+    article: Article
+    column: Column
+    sheet: Sheet
+    parent: Element
+    """Of the article's own element."""
+    level: int
+    """Of the headline: 1 is H1."""
+    lead: bool = False
+    """It leads the page: its headline is larger."""
+    _settings: dict[int, Setting] = field(default_factory=dict)
+
+    @cached_property
+    def element(self) -> Element:
+        element = self.parent.child("Sect")
+        element.title = self.name
+        return element
+
+    @property
+    def name(self) -> str:
+        """What the article is called in the outline: its headline, or how it begins."""
+        article = self.article
+        if article.title or article.title_lines:
+            return article.title or " ".join(line.text for line in article.title_lines)
+        for block in article.blocks:
+            inlines = block.caption if isinstance(block, Figure) else getattr(block, "inlines", ())
+            if text := plain(inlines):
+                return text if len(text) <= 24 else text[:23] + "…"
+        return self.column.type.words.untitled
+
+    @cached_property
+    def _roots(self) -> Roots:
+        article, element = self.article, self.element
+        return Roots(
+            element.child("P") if article.section else None,
+            element.child("P") if article.kicker else None,
+            element.child(f"H{self.level}") if _title(article) else None,
+            element.child("P") if article.subtitle else None,
+        )
+
+    @cached_property
+    def _pieces(self) -> list[tuple[Block | None, list[Row]]]:
+        """The rows below the head, by the blocks they come from, every picture in its column."""
+        article, column = self.article, self.column
+        _ = self._roots  # they come first in the reading order
+        words = column.type.words
+        pieces: list[tuple[Block | None, list[Row]]] = []
+        if article.continued_from:
+            lines = self._jump(jump(article.continued_from, words.continued_from, words))
+            pieces.append((None, [replace(row, keep=True) for row in lines]))
+        if article.byline and (credit := byline_text(article.byline, english=bool(words.months))):
+            element = self.element.child("P")
+            lines = text_rows(plain_text(credit), Role.BYLINE, column, element)
+            pieces.append((None, [replace(row, keep=True) for row in lines]))
+        pieces += [(block, block_rows(block, column, self.element)) for block in article.blocks]
+        if article.continued_on:
+            lines = self._jump(jump(article.continued_on, words.continued_on, words))
+            pieces.append((None, lines))
+        return pieces
+
+    def _jump(self, text: str) -> list[Row]:
+        return text_rows(plain_text(text), Role.JUMP, self.column, self.element.child("P"))
+
+    def set(self, columns: int, /) -> Setting:
+        if columns not in self._settings:
+            self._settings[columns] = self._set(columns)
+        return self._settings[columns]
+
+    def _set(self, columns: int) -> Setting:
+        head, awkward = self._head(columns)
+        banner, width, broad = None, 0, None
+        if columns > 1 and (broad := self._broad_picture()):
+            banner, width = self._banner(*broad, 2), 2
+            awkward += 6.0 if columns == 2 else 0.0
+        body: list[Row] = []
+        for piece in self._pieces:
+            if broad is None or piece[1] is not broad[1]:
+                body = joined(body, piece[1])
+        return Setting(tuple(head), banner, width, tuple(body), awkward)
+
+    def _broad_picture(self) -> tuple[Figure, list[Row]] | None:
+        """The article's first broad picture and its rows, where there is text to stand beside."""
+        for block, rows in self._pieces:
+            if isinstance(block, Figure) and block.image and len(self._pieces) > 1:
+                picture = self.column.pictures.get(block.image)
+                if picture and picture.width >= BROAD * picture.height:
+                    return block, rows
+        return None
+
+    def _banner(self, figure: Figure, rows: list[Row], columns: int) -> Row:
+        """A picture and its caption over several columns, on the elements of `rows`."""
+        width = self.sheet.span(columns)
+        column = replace(self.column, width=width)
+        elements = [item.element for row in rows for item in row.items if hasattr(item, "element")]
+        scratch = Element("Div")
+        found = picture_row(figure, column, width, scratch)
+        assert found is not None
+        picture, fresh = found
+        wide = [picture]
+        if figure.caption or figure.credit:
+            wide += caption_rows(figure, column, fresh.child("Caption"))
+        # The picture was set in its column before: the same elements, another place.
+        old = list(dict.fromkeys(element for element in elements if element is not None))
+        same = dict(zip([fresh, *fresh.children], old, strict=False))
+        items: list[Item] = []
+        height = 0
+        for row in wide:
+            items += [_again(item, height * self.sheet.grid, same) for item in row.items]
+            height += row.height
+        return Row(height + 1, tuple(items))
+
+    def _head(self, columns: int) -> tuple[list[Row], float]:
+        """Rows over all columns of the story, and how ill the headline fits."""
+        article, roots, grid = self.article, self._roots, self.sheet.grid
+        rows: list[Row] = []
+        if article.section and roots.section:
+            rows += self._flag(article.section, columns, roots.section)
+        if article.kicker and roots.kicker:
+            rows += self._line(article.kicker, Role.KICKER, columns, roots.kicker)
+        awkward = 0.0
+        if roots.title:
+            scale = self._scale(columns)
+            while True:
+                lines, broken = self._title(columns, scale)
+                style = self.column.type.style(Role.TITLE)
+                height = len(lines) * style.leading * scale
+                if height < HEAD_ROOM * self.sheet.lines * grid or scale < 0.3:
+                    break
+                scale *= 0.8
+            rows.append(self._title_row(lines, scale, roots.title))
+            widest = max(line.right - line.left for line in lines)
+            empty = 1 - widest / self.sheet.span(columns)
+            awkward = 4.0 * broken + max(empty - EMPTY_HEAD, 0.0) * 8.0 * (columns - 1)
+        if article.subtitle and roots.subtitle:
+            rows += self._line(article.subtitle, Role.SUBTITLE, columns, roots.subtitle)
+        elif rows and not roots.title:
+            rows += blank(1)
+        return rows, awkward
+
+    def _flag(self, section: Text, columns: int, element: Element) -> list[Row]:
+        """The section: a bar in its colour, and its name."""
+        type_ = self.column.type
+        style = type_.style(Role.SECTION)
+        em = style.size
+        runs = type_.run(section.text, Role.SECTION)
+        shape = Shape(self.sheet.span(columns), 0.7 * em, how=Set.START)
+        rows = [
+            Row(1, (TextItem(line, 0.0, grid_baseline(type_), element),))
+            for line in set_text(runs, shape)
+        ]
+        if rows:
+            bar = RuleItem(0.0, (self.sheet.grid - em) / 2, 0.3 * em, em, style.colour)
+            rows[0] = replace(rows[0], items=(bar, *rows[0].items))
+        return rows
+
+    def _line(self, text: Text, role: Role, columns: int, element: Element) -> list[Row]:
+        """A kicker or a deck."""
+        type_ = self.column.type
+        style = type_.style(role)
+        width = self.sheet.span(columns)
+        shape = Shape(width, how=SETS[style.align], balanced=style.align is Align.CENTER)
+        lines = set_text(type_.run(text.text, role), shape)
+        return [block_row(lines, type_, role, element)] if lines else []
+
+    def _scale(self, columns: int) -> float:
+        if self.sheet.columns < 3:
+            return 1.0
+        return SCALES.get(columns, WIDEST) * (LEAD if self.lead and columns > 1 else 1.0)
+
+    def _title(self, columns: int, scale: float) -> tuple[list[Line], int]:
+        """The headline's lines, and how many more they are than the author's."""
+        type_ = self.column.type
+        voice = Voice(scale=scale) if scale != 1.0 else PLAIN
+        style = type_.style(Role.TITLE)
+        how = SETS[style.align] if style.align is not Align.JUSTIFY else Set.START
+        shape = Shape(self.sheet.span(columns), how=how, balanced=True)
+        lines: list[Line] = []
+        own = _title(self.article)
+        for text in own:
+            lines += set_text(type_.run(text, Role.TITLE, voice), shape)
+        return lines, len(lines) - len(own)
+
+    def _title_row(self, lines: list[Line], scale: float, element: Element) -> Row:
+        return block_row(lines, self.column.type, Role.TITLE, element, scale)
+
+
+def block_row(
+    lines: Iterable[Line],
+    type_: Typography,
+    role: Role,
+    element: Element | None,
+    scale: float = 1.0,
+) -> Row:
+    """Lines at their own leading as one row of whole grid lines, with the style's space around."""
+    style = type_.style(role)
+    leading, grid = style.leading * scale, type_.grid
+    lines = list(lines)
+    needed = (style.before + style.after) * grid + len(lines) * leading
+    height = grid_lines(needed - 0.02 * grid, grid)
+    y = style.before * grid + max(height * grid - needed, 0.0) / 2
+    y += leading / 2 + CENTRE * style.size * scale
+    items = [
+        TextItem(line, 0.0, y + number * leading, element) for number, line in enumerate(lines)
+    ]
+    return Row(height, tuple(items), keep=True)
+
+
+def _title(article: Article) -> tuple[str, ...]:
+    """The headline's lines as given."""
+    lines = tuple(line.text for line in article.title_lines if line.text.strip())
+    if lines:
+        return lines
+    return (article.title,) if article.title and article.title.strip() else ()
+
+
+def _again(item: Item, y: float, same: dict[Element, Element]) -> Item:
+    if isinstance(item, RuleItem):
+        return replace(item, y=item.y + y)
+    element = same.get(item.element, item.element) if item.element else None
+    return replace(item, y=item.y + y, element=element)
+
+
+@dataclass(eq=False)
+class TextStory:
+    """Small print without a headline: what stood around the articles on the printed page."""
+
+    texts: tuple[str, ...]
+    column: Column
+    parent: Element
+    _setting: Setting | None = None
+
+    def set(self, columns: int, /) -> Setting:
+        if self._setting is None:
+            type_ = self.column.type
+            element = self.parent.child("Sect")
+            element.title = type_.words.colophon
+            rows: list[Row] = []
+            for text in (type_.words.colophon, *self.texts):
+                rows += text_rows(
+                    plain_text(text), Role.RUNNING_HEAD, self.column, element.child("P")
+                )
+            self._setting = Setting((), None, 0, tuple(rows), 0.0)
+        return self._setting

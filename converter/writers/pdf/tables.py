@@ -1,0 +1,117 @@
+"""Tables as rows of a column: cells as wide as they need, rules above, below and under heads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from converter.model import Inlines, Table
+from converter.theme import Role
+from converter.typeset.lines import Set
+from converter.typeset.paragraph import Shape, set_text, widths
+from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem
+from converter.typeset.stream import Run
+from converter.writers.pdf.typography import Voice, grid_baseline
+
+if TYPE_CHECKING:
+    from converter.writers.pdf.blocks import Column
+
+PADDING = 0.5
+"""Em between two cells."""
+THICK, THIN = 0.75, 0.25
+LEAST_SCALE = 0.6
+"""Size of a crowded table's type beside its style's."""
+
+
+def table_rows(table: Table, column: Column, parent: Element) -> list[Row]:
+    """A table over the width of its column; a row of cells is not divided."""
+    count = max((len(row) for row in table.rows), default=0)
+    if not count:
+        return []
+    scale, places = _fit(table, count, column)
+    rows: list[Row] = []
+    for number, cells in enumerate(table.rows):
+        head = number < table.header_rows
+        rows.append(_row(cells, head, scale, places, column, parent.child("TR")))
+        if head:
+            rows[-1] = _with_rule(rows[-1], column, THIN)
+    rows[0] = replace(rows[0], items=(_rule(column, 0.0, THICK), *rows[0].items), keep=True)
+    rows[-1] = replace(_with_rule(rows[-1], column, THICK), keep=False)
+    if len(rows) > 2:
+        rows[-2] = replace(rows[-2], keep=True)
+    return [Row(1, blank=True), *rows, Row(1, blank=True)]
+
+
+def _row(
+    cells: tuple[Inlines, ...],
+    head: bool,
+    scale: float,
+    places: list[float],
+    column: Column,
+    parent: Element,
+) -> Row:
+    items: list[Item] = []
+    height, x = 1, column.left
+    drop = grid_baseline(column.type)
+    padding = PADDING * column.type.style(Role.TABLE).size * scale
+    for cell, width in zip(cells, places, strict=False):
+        element = parent.child("TH" if head else "TD")
+        element.header = head
+        shape = Shape(max(width - padding, 1.0) + 1e-6, how=Set.START)
+        lines = set_text(_runs(cell, head, scale, column), shape)
+        for number, line in enumerate(lines):
+            items.append(TextItem(line, x, number * column.grid + drop, element))
+        height = max(height, len(lines))
+        x += width
+    return Row(height, tuple(items), keep=head)
+
+
+def _runs(cell: Inlines, head: bool, scale: float, column: Column) -> list[Run]:
+    return column.type.runs(cell, Role.TABLE, Voice(strong=head, scale=scale))
+
+
+def _fit(table: Table, count: int, column: Column) -> tuple[float, list[float]]:
+    """Size of the type and widths of the columns.
+
+    Each column is as wide as its longest word at least; the room beyond is parted by what each
+    still wants. Where the words alone are too wide the type is set smaller, down to `LEAST_SCALE`.
+    """
+    room = column.width - column.left
+    scale = 1.0
+    while True:
+        least, most = _needs(table, count, scale, column)
+        if sum(least) <= room or scale <= LEAST_SCALE:
+            break
+        scale = max(scale * min(room / sum(least), 0.95), LEAST_SCALE)
+    spare = room - sum(least)
+    if spare < 0:
+        return scale, [need * room / sum(least) for need in least]
+    wants = [wide - need for wide, need in zip(most, least, strict=True)]
+    if sum(wants) <= spare:
+        extra = (spare - sum(wants)) / count
+        return scale, [wide + extra for wide in most]
+    return scale, [n + spare * w / sum(wants) for n, w in zip(least, wants, strict=True)]
+
+
+def _needs(
+    table: Table, count: int, scale: float, column: Column
+) -> tuple[list[float], list[float]]:
+    """Width that each column needs so that no word is broken, and so that no line is."""
+    padding = PADDING * column.type.style(Role.TABLE).size * scale
+    least, most = [padding] * count, [padding] * count
+    for number, cells in enumerate(table.rows):
+        for place, cell in enumerate(cells):
+            narrow, wide = widths(_runs(cell, number < table.header_rows, scale, column))
+            least[place] = max(least[place], narrow + padding)
+            most[place] = max(most[place], wide + padding)
+    return least, most
+
+
+def _with_rule(row: Row, column: Column, thickness: float) -> Row:
+    rule = _rule(column, row.height * column.grid - thickness, thickness)
+    return replace(row, items=(*row.items, rule))
+
+
+def _rule(column: Column, y: float, thickness: float) -> RuleItem:
+    colour = column.type.theme.rules.colour
+    return RuleItem(column.left, y, column.width - column.left, thickness, colour)

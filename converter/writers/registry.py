@@ -1,0 +1,33 @@
+"""Which writer writes a format, and what its files are called."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from converter import plugins
+from converter.errors import FormatError
+from converter.writers.edition import Writer
+
+GROUP = "converter.writers"
+BUILT_IN = frozenset({"json", "docx", "pdf", "epub"})
+"""Formats whose files are called by the format's name: no module is imported to know it."""
+
+
+def names() -> tuple[str, ...]:
+    """The formats that can be written, sorted."""
+    return plugins.names(GROUP)
+
+
+def writer(name: str) -> Writer:
+    """The writer of a format. Raises `FormatError` where there is none of that name."""
+    found = plugins.load(GROUP, name)
+    if not callable(found):
+        raise FormatError(f"the writer “{name}” is no function", where=plugins.package(GROUP, name))
+    return cast(Writer, found)
+
+
+def suffix(name: str) -> str:
+    """What the format's files end with: a dot and its name, or the writer's own `suffix`."""
+    if name in BUILT_IN:
+        return f".{name}"
+    return "." + str(getattr(writer(name), "suffix", name)).lstrip(".")

@@ -1,0 +1,257 @@
+"""Learn the weights of the tagger from the tuning articles: `python -m tests.damage.train`.
+
+The tuning issues are damaged by many seeds; each printed line's right label is known, since the
+press knows what it set. An averaged structured perceptron learns the weights, which are written
+to `converter/repair/weights.json`. The scoring articles are never read here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from converter.page import Chunk
+from converter.readers.document import Document
+from converter.readers.text import read
+from converter.repair import prepare
+from converter.repair.features import PageView
+from converter.repair.heads import flag_features
+from converter.repair.labels import LABELS, NUMBER, START
+from converter.repair.lines import look
+from converter.repair.record import Profile
+from converter.repair.tagger import Weights, gold_features, tag
+from tests.damage.body import BULLETS
+from tests.damage.damage import HANT, kinds_for
+from tests.damage.pages import Page, paginate, render
+from tests.damage.press import Json, Piece, page_style
+from tests.damage.story import set_story
+
+HERE = Path(__file__).parent
+WEIGHTS = HERE.parent.parent / "converter" / "repair" / "weights.json"
+ROLES = {
+    "section": "section", "kicker": "kicker", "title": "title", "deck": "deck",
+    "byline": "credit", "text": "paragraph", "subhead": "heading", "caption": "caption",
+    "list": "item", "table": "row", "verse": "verse", "separator": "rule",
+    "furniture": "furniture", "jump": "jump",
+}  # fmt: skip
+
+Example = tuple[PageView, list[str]]
+
+
+def pages(issue: Json, kind: str, seed: int) -> Iterator[tuple[Page, str]]:
+    """The damaged pages, with the pieces they were set from."""
+    if kind == "hant":
+        kind = HANT[seed % len(HANT)]
+    rng = random.Random(f"train/{kind}/{seed}/{issue['meta']['title']}")
+    issue = copy.deepcopy(issue)
+    style = page_style(kind, issue["meta"]["language"], rng)
+    stories = [set_story(article, style, rng) for article in issue["articles"]]
+    for page in paginate(issue, stories, style, rng):
+        yield page, render(page, style, rng)
+
+
+def labels(page: Page) -> list[str]:
+    """The right label of each printed line, in order."""
+    out: list[str] = []
+    last = ""
+    for piece in page.pieces:
+        if piece.role == "gap":
+            continue
+        for n, line in enumerate(piece.lines):
+            if not line.strip():
+                continue
+            out.append(_label(piece, n, line, last))
+            last = out[-1]
+    return out
+
+
+def _label(piece: Piece, n: int, line: str, last: str) -> str:
+    role = ROLES[piece.role]
+    if role == "paragraph":
+        if n:
+            return "paragraph+"
+        return "paragraph" if piece.opens else "paragraph>"
+    if role == "title" and last in ("title", "title+"):
+        return "title+"
+    if role == "credit" and last in ("credit", "credit+") and piece.tight:
+        return "credit+"
+    if role == "item":
+        starts = not n or _starts_item(line, piece.lines[0])
+        return "item" if starts else "item+"
+    if n and f"{role}+" in LABELS:
+        return f"{role}+"
+    return role
+
+
+def _starts_item(line: str, first: str) -> bool:
+    """Items begin like the first one: with its bullet, or with a number; or each is a line."""
+    if first[0] in BULLETS:
+        return line[0] == first[0]
+    if first[0].isdigit() or first[0] in "(（":
+        head = line.lstrip("(（")[:2]
+        return head[:1].isdigit() and line[:1].isdigit() == first[:1].isdigit() and _marks(line)
+    return True
+
+
+def _marks(line: str) -> bool:
+    head = line.lstrip("(（").lstrip("0123456789")
+    return head[:1] in (".", "、", "）", ")") and not head[1:2].isdigit()
+
+
+def examples(seeds: int) -> Iterator[Example]:
+    for path in sorted((HERE / "issues" / "tune").glob("*.json")):
+        issue = json.loads(path.read_text("utf-8"))
+        language = issue["meta"]["language"]
+        for kind in kinds_for(language):
+            for seed in range(seeds if kind != "clean" else 2):
+                for page, text in pages(issue, kind, seed):
+                    example = _example(page, text, language)
+                    if example:
+                        yield example
+
+
+def _example(page: Page, text: str, language: str) -> Example | None:
+    source = read(Document(name="page.txt", data=text.encode()))
+    chunks: tuple[Chunk, ...] = prepare(source.chunks, Profile(language))
+    right = labels(page)
+    if len(right) != len(chunks):
+        print(f"skipped a page: {len(right)} lines set, {len(chunks)} read")
+        return None
+    return PageView(look(chunks), language.startswith("zh")), right
+
+
+Key = tuple[str, str, int]
+"""Table (`of` or `after`), feature or label before, number of the label."""
+
+
+def learn(data: list[Example], rounds: int, most: float = 0.05) -> Weights:
+    """Averaged structured learning by the least change that gives the right labels their margin.
+
+    (Crammer and Singer's MIRA, one best row of labels a step; `most` bounds a step.)
+    """
+    weights = Weights(defaultdict(lambda: [0.0] * len(LABELS)), {})
+    weights.after.update({label: [0.0] * len(LABELS) for label in (START, *LABELS)})
+    totals: dict[Key, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    order = random.Random(7)
+    clock = 0
+    for turn in range(rounds):
+        order.shuffle(data)
+        wrong = lines = 0
+        for view, right in data:
+            clock += 1
+            guess = [tagged.label for tagged in tag(view, weights)]
+            loss = sum(a != b for a, b in zip(guess, right, strict=True))
+            lines += len(right)
+            wrong += loss
+            if loss:
+                _update(weights, totals, _difference(view, right, guess), loss, most, clock)
+        print(f"round {turn + 1}: {wrong} of {lines} lines wrong", flush=True)
+    return _averaged(weights, totals, clock)
+
+
+def _difference(view: PageView, right: list[str], guess: list[str]) -> dict[Key, float]:
+    """What the right labels have and the guessed ones have not, and the reverse."""
+    counts: dict[Key, float] = defaultdict(float)
+    for path, sign in ((right, 1.0), (guess, -1.0)):
+        for name, k in gold_features(view, path):
+            counts["of", name, k] += sign
+        for before, label in zip((START, *path), path, strict=False):
+            counts["after", before, NUMBER[label]] += sign
+    return {key: count for key, count in counts.items() if count}
+
+
+def _update(
+    weights: Weights,
+    totals: dict[Key, list[float]],
+    difference: dict[Key, float],
+    loss: int,
+    most: float,
+    clock: int,
+) -> None:
+    margin = sum(_table(weights, key[0])[key[1]][key[2]] * n for key, n in difference.items())
+    step = min(most, (loss - margin) / sum(n * n for n in difference.values()))
+    if step <= 0:
+        return
+    for key, count in difference.items():
+        row, k, total = _table(weights, key[0])[key[1]], key[2], totals[key]
+        total[0] += row[k] * (clock - total[1])
+        total[1] = clock
+        row[k] += step * count
+
+
+def _table(weights: Weights, name: str) -> dict[str, list[float]]:
+    return weights.of if name == "of" else weights.after
+
+
+def _averaged(weights: Weights, totals: dict[Key, list[float]], clock: int) -> Weights:
+    averaged = Weights({}, {})
+    for (table, name, k), (total, since) in totals.items():
+        value = (total + _table(weights, table)[name][k] * (clock - since)) / clock
+        _table(averaged, table).setdefault(name, [0.0] * len(LABELS))[k] = value
+    return averaged
+
+
+def learn_flags(rounds: int = 30) -> dict[str, float]:
+    """An averaged perceptron for `heads.is_flag`: a flag before a headline, or a headline alone."""
+    data: list[tuple[list[str], bool]] = []
+    for path in sorted((HERE / "issues" / "tune").glob("zh*.json")):
+        for article in json.loads(path.read_text("utf-8"))["articles"]:
+            lines = " ".join(article["title_lines"] or ()).split()
+            if article["section"] and lines:
+                data.append(([article["section"], *lines], True))
+            if len(lines) > 1:
+                data.append((lines, False))
+    weights: dict[str, float] = defaultdict(float)
+    total: dict[str, float] = defaultdict(float)
+    order = random.Random(7)
+    for _ in range(rounds):
+        order.shuffle(data)
+        for parts, flag in data:
+            names = list(flag_features(parts))
+            score = sum(weights[name] for name in names) * (1 if flag else -1)
+            if score <= 1:
+                for name in names:
+                    weights[name] += 1 if flag else -1
+            for name, weight in weights.items():
+                total[name] += weight
+    steps = rounds * len(data)
+    return {name: round(total[name] / steps, 3) for name in sorted(total)}
+
+
+def dump(weights: Weights) -> str:
+    """One line a feature, in the order of the alphabet: a diff of two trainings can be read."""
+
+    def rows(table: dict[str, list[float]]) -> str:
+        lines = []
+        for name in sorted(table):
+            row = {LABELS[k]: round(v, 3) for k, v in enumerate(table[name]) if abs(v) >= 0.004}
+            if row:
+                lines.append(f"{json.dumps(name)}: {json.dumps(row, separators=(',', ':'))}")
+        return "{\n" + ",\n".join(lines) + "\n}"
+
+    names = json.dumps(list(LABELS))
+    flag = json.dumps(weights.flag, ensure_ascii=False, separators=(",", ":"))
+    return (
+        f'{{"labels": {names},\n"flag": {flag},\n"after": {rows(weights.after)},'
+        f'\n"of": {rows(weights.of)}}}\n'
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=8)
+    parser.add_argument("--rounds", type=int, default=8)
+    options = parser.parse_args()
+    data = list(examples(options.seeds))
+    print(f"{len(data)} pages")
+    weights = learn(data, options.rounds)._replace(flag=learn_flags())
+    WEIGHTS.write_text(dump(weights), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
