@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from converter.cli import main
 
+from converter.cli import main
 from tests.inputs import PAGE, Outcome, files_in
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from PIL import Image
+
 from converter.cli import main
 from converter.model import Issue, Meta
 from converter.pipeline import inputs, outputs
-from PIL import Image
-
 from tests.inputs import PAGE, all_text, files_in, noted, write
 
 pytestmark = pytest.mark.usefixtures("no_network")

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
 from converter import errors
 from converter.cli import main
 from converter.model import Article, Figure, Issue, Meta, Note, Paragraph, Repair, Span, Text

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from converter.cli import main
 
+from converter.cli import main
 from tests.inputs import PAGE, all_text, files_in, write
 
 pytestmark = pytest.mark.usefixtures("no_network")

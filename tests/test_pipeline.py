@@ -9,14 +9,15 @@ import os
 from pathlib import Path
 from zipfile import ZipFile
 
-import converter
 import pytest
+from PIL import Image
+
+import converter
 from converter import conservation
 from converter.model import Article, Byline, Credit, Issue, Meta, Note, Paragraph, Repair, Text
 from converter.page import Chunk, Page
 from converter.passage import passage
 from converter.pipeline import inputs
-from PIL import Image
 
 ROOT = Path(__file__).parent.parent
 PAGE = """\

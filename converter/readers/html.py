@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
-from bs4.element import CData, NavigableString, Tag
+from bs4.element import CData, NavigableString, PreformattedString, Tag
 
 from converter.errors import LimitError
 from converter.page import Chunk, Page
@@ -35,7 +35,9 @@ def read(document: Document, /) -> Page:
     blocks = Blocks(document.name)
     walk(soup, blocks)
     root = soup.find("html")
-    language = str(root.get("lang") or root.get("xml:lang") or "") if root else ""
+    language = ""
+    if isinstance(root, Tag):
+        language = str(root.get("lang") or root.get("xml:lang") or "")
     title = " ".join(soup.title.get_text().split()) if soup.title else ""
     return Page(
         document.name,
@@ -95,6 +97,13 @@ def walk(soup: Tag, blocks: Blocks) -> None:
             if child.name not in _DROPPED:
                 blocks.open(child)
                 frames.append(_Frame(child, iter(child.children)))
-        elif type(child) in (NavigableString, CData):
+        elif _is_text(child):
             blocks.say(str(child))
     blocks.finish()
+
+
+def _is_text(node: object) -> bool:
+    """Text, not a comment, a declaration or the like."""
+    if isinstance(node, PreformattedString):
+        return isinstance(node, CData)
+    return isinstance(node, NavigableString)

@@ -79,6 +79,7 @@ class Blocks:
         self._lists: list[str] = []
         self._item_due = False
         """The next chunk is the first of its list item, and so the item."""
+        self._pre_begins = False
         self._grid: Grid | None = None
         self._pictures: list[Chunk] = []
         """Pictures met in a row of a table; they stand after it."""
@@ -127,13 +128,7 @@ class Blocks:
         if self._reading is not None:
             self._reading.append(text)
         elif self._inside["pre"] and not self._grid:
-            if self._breaks:
-                self._end_of_line_within()
-            first, *rest = text.split("\n")
-            self._pieces.append((first, self._current()))
-            for line in rest:
-                self._end_line()
-                self._pieces.append((line, self._current()))
+            self._say_as_set(text)
         else:
             self._say_collapsed(text)
 
@@ -159,6 +154,19 @@ class Blocks:
         if len(self._pieces) > self._ruby and self._pieces[-1][1] == current:
             words = self._pieces.pop()[0] + words
         self._pieces.append((words, current))
+
+    def _say_as_set(self, text: str) -> None:
+        """Preformatted text: each of its lines is a line; a line end right after `<pre>` is none."""
+        if self._breaks:
+            self._end_of_line_within()
+        if self._pre_begins:
+            text = text.removeprefix("\n")
+        self._pre_begins = False
+        first, *rest = text.split("\n")
+        self._pieces.append((first, self._current()))
+        for line in rest:
+            self._end_line()
+            self._pieces.append((line, self._current()))
 
     def _place_space(self, following: str = "") -> None:
         """White space is kept between two words, and bears the marks that both of them bear."""
@@ -222,6 +230,7 @@ class Blocks:
         self._edge(name)
         self._blocks.append(name)
         self._inside[name] += 1
+        self._pre_begins = name == "pre"
         if name == "li":
             self._item_due = True
         elif name in _LISTS:

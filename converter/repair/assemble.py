@@ -113,12 +113,20 @@ def _begins(piece: Piece, draft: Draft) -> bool:
 
 
 def _credit(piece: Piece, draft: Draft, out: Assembled, profile: Profile) -> None:
-    parsed = credits.parse(piece.text.text, profile)
-    if parsed and not piece.text.text.rstrip().endswith((":", "：")) and parsed[1] >= len(piece.text.text.rstrip()) and _fits(draft.byline, parsed[0]):
+    text = piece.text.text.rstrip()
+    parsed = _byline(text, profile)
+    if parsed and parsed[1] >= len(text) and _fits(draft.byline, parsed[0]):
         draft.byline = _merged(draft.byline, parsed[0], piece.text.spans)
         out.repairs.append(_taken("credits", piece.text))
     else:
         draft.body.append(Piece(piece.text, Role.PARAGRAPH, piece.chunk, piece.confidence))
+
+
+def _byline(text: str, profile: Profile) -> tuple[Byline, int] | None:
+    """The byline at a text's head; a salutation (“编辑同志：”) is none."""
+    if text.rstrip().endswith((":", "：")):
+        return None
+    return credits.parse(text, profile)
 
 
 def _fits(byline: Byline | None, more: Byline) -> bool:
@@ -169,8 +177,8 @@ def _paragraph(piece: Piece, drafts: list[Draft], out: Assembled, profile: Profi
 
 def _opening(text: Passage, drafts: list[Draft], out: Assembled, profile: Profile) -> Passage:
     """Take the byline from a paragraph's head, where one may stand."""
-    parsed = credits.parse(text.text, profile)
-    if not parsed or text.text.rstrip().endswith((":", "：")):
+    parsed = _byline(text.text, profile)
+    if not parsed:
         return text
     byline, end = parsed
     draft = drafts[-1]

@@ -8,25 +8,35 @@ instead (甲某 文 乙某 图). A row is read whole or not at all.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from converter.model import Credit
 from converter.repair.lines import HAN
 from converter.repair.people import has_surname, is_name, merged
 
+
+def _either(words: str) -> str:
+    """A regular expression for one of some words; of two that begin alike the longer is first."""
+    return f"(?:{'|'.join(sorted(words.split(), key=len, reverse=True))})"
+
+
 PAPER: Final = (
-    rf"(?:本报|本報|本刊|本台|本网|本網|本社|新华社|新華社|中新社|中央社"
-    rf"|[{HAN}]{{1,6}}?(?:日报|日報|晚报|晚報|早报|早報|晨报|晨報|时报|時報|周报|週報|新报|新報|商报|商報|都市报|报|報|周刊"
-    rf"|电视台|電視臺|电台|通讯社|网|網))"
+    rf"(?:{_either('本报 本報 本刊 本台 本网 本網 本社 新华社 新華社 中新社 中央社')}"
+    rf"|[{HAN}]{{1,6}}?(?:[日晚早晨时時周週新商]?[报報]|{_either('都市报 周刊 电视台 電視臺 电台 通讯社 网 網')}))"
 )
 """What a newspaper or an agency calls itself, for a regular expression."""
 
-_RANK = "(?:首席|资深|資深|特约|特約|特派|见习|見習|实习|實習|全媒体|融媒体|摄影|攝影|文字|体育|體育|驻地|本地|综合)"
-_POST = (
-    "(?:记者|記者|通讯员|通訊員|通讯员|实习生|實習生|特派员|特派員|评论员|評論員|撰稿人|撰稿|撰文|撰写|供稿|来稿|投稿"
-    "|摄影报道|摄影|攝影|采写|採寫|采访整理|採訪整理|采访|採訪|整理|编译|編譯|编辑|編輯|翻译|翻譯|口述|讲述|記錄|记录|策划|统筹"
-    "|数据提供|资料提供|作者|制图|製圖|漫画|漫畫|插图|插圖|绘图|指导教师|指導教師|指导老师|指導老師|主持人|主持|主讲人|主讲"
-    "|文图|图文|文[/／]图|图[/／]文|文[/／]摄|文[/／]圖|圖[/／]文)"
+_RANK = _either(
+    "首席 资深 資深 特约 特約 特派 见习 見習 实习 實習 全媒体 融媒体 摄影 攝影 文字 体育 體育 驻地 "
+    "本地 综合"
+)
+_POST = _either(
+    "记者 記者 通讯员 通訊員 实习生 實習生 特派员 特派員 评论员 評論員 撰稿人 撰稿 撰文 撰写 作者 "
+    "供稿 来稿 投稿 采写 採寫 采访 採訪 采访整理 採訪整理 整理 记录 記錄 口述 讲述 策划 统筹 "
+    "编译 編譯 编辑 編輯 翻译 翻譯 数据提供 资料提供 摄影 攝影 摄影报道 制图 製圖 漫画 漫畫 "
+    "插图 插圖 绘图 指导教师 指導教師 指导老师 指導老師 主持人 主持 主讲人 主讲 文图 图文 "
+    "文/图 文／图 图/文 图／文 文/摄 文／摄 文/圖 文／圖 圖/文 圖／文"
 )
 _ROLE = re.compile(
     rf"{_RANK}{{0,2}}{_POST}(?:[．·/／]{_RANK}?{_POST})?|{PAPER}{_RANK}{{0,2}}{_POST}"
@@ -159,10 +169,7 @@ def _paired(open_: list[_Open]) -> list[Credit]:
 
 def _verbs_behind(open_: list[_Open]) -> list[Credit]:
     """甲某 文 乙某 图: each verb follows its names."""
-    return [
-        Credit(verb.role, tuple(merged(names.names)))
-        for names, verb in zip(open_, open_[1:], strict=False)
-    ]
+    return [Credit(verb.role, tuple(merged(names.names))) for names, verb in pairwise(open_)]
 
 
 def _sound(credit: Credit) -> bool:

@@ -17,8 +17,8 @@ _FIRST: Final = re.compile(
     r"|Words|WORDS|Pictures|PICTURES|Photos|PHOTOS|Photographs|Text|Story)\s+(?=\S)"
 )
 _NEXT: Final = re.compile(
-    r"\s(?P<role>(?:(?:[A-Z][a-z]+|[A-Z]{4,}) (?:by|BY)|By|BY|[Ww]ith|WITH|Words|WORDS|Pictures|PICTURES"
-    r"|Photos|PHOTOS))\s+(?=[A-Z“\"])"
+    r"\s(?P<role>(?:[A-Z][a-z]+|[A-Z]{4,}) (?:by|BY)|By|BY|[Ww]ith|WITH|Words|WORDS"
+    r"|Pictures|PICTURES|Photos|PHOTOS)\s+(?=[A-Z“\"])"
 )
 _UPPER = "A-Z\u00c0-\u00de"
 _WORD = rf"(?:[{_UPPER}][\w.’'-]*|[a-z]{{1,3}}’[{_UPPER}]\w+)"
@@ -46,8 +46,10 @@ _DATELINE: Final = re.compile(
     r"\s*(?:\((?P<agency>[^()]{2,40})\))?\s*(?:—|–|--|\s-(?=\s))\s*"
 )
 _NO_PLACE: Final = frozenset(
-    ["NOTE", "NOTICE", "WARNING", "WHAT", "WHEN", "WHERE", "WHO", "WHY", "HOW", "CORRECTION"]
-    + ["UPDATE", "WANTED", "LOST", "FOUND", "FREE", "NEW", "OPINION"]
+    {
+        *("NOTE", "NOTICE", "WARNING", "WHAT", "WHEN", "WHERE", "WHO", "WHY", "HOW", "UPDATE"),
+        *("CORRECTION", "WANTED", "LOST", "FOUND", "FREE", "NEW", "OPINION"),
+    }
 )
 LONGEST: Final = 100
 """Characters of a byline line at most."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from converter.page import Kind
+from converter.repair import jumps
 from converter.repair import lines as shape
 from converter.repair.labels import LABELS
 from converter.repair.lines import Line
@@ -32,6 +33,8 @@ _LONG_LABELS = tuple(
     for label in LABELS
     if label.rstrip("+>") in ("paragraph", "caption", "item", "quote", "deck", "furniture", "row")
 )
+_JUMPED = ("paragraph", "jump")
+"""What comes from another page goes on with nothing on this one."""
 _SAID = {
     Kind.PICTURE: "picture",
     Kind.CAPTION: "caption",
@@ -73,6 +76,8 @@ class PageView:
             return (_SAID[line.chunk.kind],)
         if line.text and not any(map(str.isalnum, line.text)):
             return ("rule",)
+        if jumps.from_page(line.text):
+            return _JUMPED
         return LABELS if line.width <= _LONG else _LONG_LABELS
 
     def features(self, n: int) -> tuple[str, ...]:

@@ -29,6 +29,8 @@ COMMON: Final = 400
 """Count in the word list from which a word is common."""
 RARE: Final = 600
 """Count below which a word may stand in the list for a compound written without its hyphen."""
+NEAR: Final = 2000
+"""Characters on either side that tell how the text sets its dashes."""
 
 _HYPHENS = "-\u2010\u2011"
 _WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
@@ -38,13 +40,15 @@ _LAST = re.compile(rf"({_WORD}(?:[{_HYPHENS}]{_WORD})*)[{_HYPHENS}]\Z")
 _FIRST = re.compile(_WORD)
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff01-\uff60“”‘’…—·]")
 _DASHES = "—–"
-_TIGHT = re.compile(r"\S[—–]\S")
+_LOOSE = re.compile(" [—–] ")
+_TIGHT = re.compile(r"[^\W\d][—–][^\W\d]")
 
 _WITH_HYPHEN = frozenset(["ex", "non", "self", "anti", "mid", "post", "semi", "half", "all"])
 _WITHOUT = frozenset(
     ["un", "dis", "re", "in", "im", "con", "de", "en", "inter", "sub", "super", "mis", "fore"]
 )
 """Beginnings that take a hyphen before a word, and those that take none."""
+_TITLED = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|St|Ed|Rev|Messrs|Prof|Gen|Capt|Sgt|Wm|Jas|Geo)\.$")
 _CLAN = frozenset(["mc", "mac", "fitz"])
 
 
@@ -98,9 +102,9 @@ def _beside_wide(
 
 def _dash_glue(before: str, after: str) -> str:
     """No space beside a dash, unless the text around sets its dashes with spaces."""
-    spaced = before[:-1].count(" — ") + before.count(" – ") + after.count(" — ")
-    ends_open = before[-2:-1].isspace() or after[1:2].isspace()
-    return " " if ends_open or (spaced and not _TIGHT.search(before[:-1] + after[1:])) else ""
+    around = f"{before[-NEAR:-1]}\n{after[1:NEAR]}"
+    parted = before[-2:-1].isspace() or after[1:2].isspace()
+    return " " if parted or (_LOOSE.search(around) and not _TIGHT.search(around)) else ""
 
 
 def _hyphen(left: str, right: str, profile: Profile) -> tuple[str, str, float]:
@@ -113,7 +117,7 @@ def _hyphen(left: str, right: str, profile: Profile) -> tuple[str, str, float]:
     if not first:
         return "", "", 0.9
     head, tail = last.group(1), first.group()
-    if head.isascii() and tail.isascii():
+    if f"{head}{tail}".replace("’", "'").isascii():
         drops, sure = _weigh(left, right, head, tail, profile.vocabulary)
         return (mark if drops else ""), "", sure
     return mark, "", 0.6
@@ -137,7 +141,8 @@ def _weigh(
     if part.isupper() and tail.islower():
         return False, 0.9
     before = left[: -len(head) - 1].rstrip(" “\"‘'")
-    named = part[0].isupper() and bool(before) and before[-1] not in ".!?:"
+    opens = not before or (before[-1] in ".!?:" and not _TITLED.search(before))
+    named = part[0].isupper() and not opens
     return _by_list(low, high, compound="-" in head, named=named)
 
 

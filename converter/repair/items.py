@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from converter.model import Repair
 from converter.repair.record import Piece, Profile, Repaired, Role
@@ -44,8 +44,7 @@ def _counts(texts: Sequence[str]) -> bool:
     """Whether the items' numbers go up by one."""
     numbers = [_value(text) for text in texts]
     return len(numbers) > 1 and all(
-        a is not None and b is not None and b == a + 1
-        for a, b in zip(numbers, numbers[1:], strict=False)
+        a is not None and b is not None and b == a + 1 for a, b in pairwise(numbers)
     )
 
 

@@ -1,8 +1,8 @@
 """credits, of pictures: who took the picture that a caption describes.
 
-It closes the caption: "…。 甲某 摄", "（记者 甲某 摄）", "摄影/甲某", "甲某/摄", "受访者供图", "Photo by
-X". Where the line end between them was lost ("…查看水位甲某某 摄") the name's surname, or the
-role before it, tells where the credit begins.
+It closes the caption: "…。 甲某 摄", "（记者 甲某 摄）", "摄影/甲某", "甲某/摄", "受访者供图",
+"Photo by X". Where the line end between them was lost ("…查看水位甲某某 摄") the name's surname,
+or the role before it, tells where the credit begins.
 """
 
 from __future__ import annotations
@@ -26,34 +26,44 @@ _PAPER_ROLE = re.compile(rf"[{HAN}]{{2,6}}(?:报|報|社|刊)(?:发|發)?{_RANK}
 _NAMES = rf"(?P<names>[{HAN}·]{{1,4}}(?:[ 、/／][{HAN}·]{{1,4}}){{0,3}})"
 
 _VERB_FIRST = re.compile(
-    rf"\s*(?P<credit>(?:(?:本报|本報|本刊)?{_POST}?[\s/／]?(?:特约|特約|首席)?(?:摄影|攝影)(?:报道|報導)?[\s/／:：]+"
-    rf"|(?:文图|圖文|制图|製圖|绘图|图片|圖片|图|圖|摄|攝)\s*[/／:：]\s*){_NAMES})$"
+    rf"\s*(?P<credit>(?:(?:本报|本報|本刊)?{_POST}?[\s/／]?(?:特约|特約|首席)?(?:摄影|攝影)"
+    r"(?:报道|報導)?[\s/／:：]+|(?:文图|圖文|制图|製圖|绘图|图片|圖片|图|圖|摄|攝)\s*[/／:：]\s*)"
+    rf"{_NAMES})$"
 )
 _SLASHED = re.compile(
-    rf"(?P<credit>(?P<names>[{HAN}·]{{2,16}}?)\s*[/／]\s*(?:摄影|攝影|摄|攝|图|圖|绘|制图|供图))$"
+    rf"(?P<credit>(?P<names>[{HAN}·]{{2,16}}?)\s*[/／]"
+    r"\s*(?:摄影|攝影|摄|攝|图|圖|绘|制图|供图))$"
 )
 _GIVEN = re.compile(rf"(?P<credit>[{HAN}A-Za-z0-9·]{{2,14}}\s?(?:供图|供圖|图片提供|提供))$")
 _ARCHIVE = re.compile(
-    r"(?P<credit>(?:资料图片?|資料圖片?|资料照片|資料照片|网络图片|图源[:：/／]?\S{1,12}))$"
+    r"(?P<credit>资料图片?|資料圖片?|资料照片|資料照片|网络图片|图源[:：/／]?\S{1,12})$"
 )
 _VERB_LAST = re.compile(
-    "(?P<gap>\\s*)(?P<verb>摄影报道|攝影報導|摄影|攝影|摄|攝|供图|供圖|制图|製圖|翻拍|航拍|绘图|绘|繪|作|图|圖)$"
+    r"(?P<gap>\s*)(?P<verb>摄影报道|攝影報導|摄影|攝影|摄|攝|供图|供圖|制图|製圖|翻拍|航拍"
+    "|绘图|绘|繪|作|图|圖)$"
 )
 _LOOSE: Final = frozenset("作图圖绘繪")
 """Words that end captions too: a credit only with a space before them."""
 _WORD = re.compile(f"[^\\s、{re.escape(_BEFORE)}]+")
 
-_PHOTO = r"(?:[Pp]hoto(?:graph)?|PHOTO(?:GRAPH)?|[Pp]icture|PICTURE|[Pp]ic|[Ii]mage|[Ii]llustration)s?"
+_PHOTO = (
+    r"(?:[Pp]hoto(?:graph)?|PHOTO(?:GRAPH)?|[Pp]icture|PICTURE|[Pp]ic|[Ii]mage|[Ii]llustration)s?"
+)
 _OF = r"(?:Staff|File|Courtesy|Handout|[“\"]\w[\w ]{0,24}[”\"])"
-_FULL_NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*){1,3}"
+_NAME = r"[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*){1,3}"
 _ENGLISH = re.compile(
-    rf"(?P<credit>(?:{_OF}\s(?={_PHOTO})|(?=[A-Z])){_PHOTO}\s?(?:by|BY|:|/|from|courtesy(?: of)?)\s?\S.{{1,50}}"
+    rf"(?P<credit>(?:{_OF}\s(?={_PHOTO})|(?=[A-Z])){_PHOTO}"
+    r"\s?(?:by|BY|:|/|from|courtesy(?: of)?)\s?\S.{1,50}"
     rf"|Courtesy of\s\S.{{1,40}}|{_OF}\s{_PHOTO}|©\s?\S.{{1,40}})$"
 )
-_AFTER_SENTENCE = re.compile(rf"(?<=[.!?”\"]\s)(?P<credit>{_FULL_NAME}(?:\s?/\s?{_FULL_NAME}|\s?/\s?\w+|\s{_PHOTO}))$")
-_IN_BRACKETS = re.compile(
-    rf"(?:[A-Z]\w+\s){{0,2}}{_PHOTO}\b.{{0,50}}|.{{2,40}}\s{_PHOTO}|.{{2,30}}\b(?i:kindly lent|handout)|{_FULL_NAME}\s?/\s?.{{2,30}}"
+_AFTER_SENTENCE = re.compile(
+    rf"(?<=[.!?”\"]\s)(?P<credit>{_NAME}(?:\s?/\s?(?:{_NAME}|\w+)|\s{_PHOTO}))$"
 )
+_IN_BRACKETS = re.compile(
+    rf"(?:[A-Z]\w+\s){{0,2}}{_PHOTO}\b.{{0,50}}|.{{2,40}}\s{_PHOTO}"
+    rf"|.{{2,30}}\b(?i:kindly lent|handout)|{_NAME}\s?/\s?.{{2,30}}"
+)
+_BRACKETS = re.compile(r"[（(\[【](?P<inside>[^（）()【】\[\]]{2,60})[）)\]】]{1,2}$")
 _AGENCY = re.compile(rf"(?:新华社|新華社|中新社|视觉中国|[{HAN}]{{2,4}}社)(?:发|發|记者|供图)?$")
 
 
@@ -112,7 +122,7 @@ def _start(body: str) -> int | None:
 
 
 def _named(body: str, match: re.Match[str]) -> int | None:
-    """Where the names that a credit begins with start: apart from the caption, or run on from it."""
+    """Where a credit that begins with names starts: apart from the caption, or run on."""
     names, start = match["names"], match.start("credit")
     if _parted(body, start) and len(names) <= 4 and has_surname(names):
         return start

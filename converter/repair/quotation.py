@@ -1,8 +1,8 @@
 """unclosed-quote: marks that come in pairs and have lost their other half are pointed out.
 
-“”, ‘’, 「」, 『』, 《》 and （） must pair within a text (GB/T 15834-2011 §4.8, §4.9, §4.15). A quotation
-that runs over several paragraphs opens each of them anew and closes only the last: that is no
-fault. Nothing is changed: where the missing half stood is for a person to say. After it holds:
+“”, ‘’, 「」, 『』, 《》 and （） must pair within a text (GB/T 15834-2011 §4.8, §4.9,
+§4.15). A quotation that runs over several paragraphs opens each of them anew and closes only the
+last: that is no fault. Nothing is changed: where the missing half stood is for a person to say. After it holds:
 each text with a mark that does not pair has a note with the sentence it stands in.
 """
 
@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from converter.model import Note
 from converter.passage import Passage
+from converter.repair.lines import HAN
 from converter.repair.record import Piece, Profile, Repaired, Role
 
 CODE: Final = "unclosed-quote"
@@ -23,7 +24,10 @@ LONGEST: Final = 80
 
 _OPENING: Final = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）"}
 _CLOSING: Final = {closing: opening for opening, closing in _OPENING.items()}
-_MARKS = re.compile(r"[“”「」『』《》（）\"]|(?<![A-Za-z0-9])‘|’(?![A-Za-z])")
+_MARKS = re.compile(r"[“”‘’「」『』《》（）\"]")
+_ARROWS = re.compile("《{2,}[^《》]{0,20}》?|》{2,}")
+"""What print's arrows before “上接A1版” come out as."""
+_HAN = re.compile(f"[{HAN}，。！？：；]")
 _QUOTES: Final = frozenset("“‘「『")
 _STOPS: Final = "。！？!?…\n"
 _NUMBERED = re.compile(
@@ -69,8 +73,10 @@ def _loose(text: str, role: Role) -> list[_Loose]:
     """The marks of a text whose other half is not in it."""
     loose: list[_Loose] = []
     opened: list[_Loose] = []
-    for match in _MARKS.finditer(text):
+    for match in _MARKS.finditer(_ARROWS.sub(lambda arrows: "." * len(arrows.group()), text)):
         place, mark = match.start(), match.group()
+        if mark in "‘’" and not _beside_han(text, place):
+            continue  # an apostrophe
         if mark == '"':
             _turn(opened, _Loose(place, mark))
         elif mark in _OPENING:
@@ -84,6 +90,10 @@ def _loose(text: str, role: Role) -> list[_Loose]:
         elif not (mark == "）" and _NUMBERED.search(text, max(0, place - 6), place)):
             loose.append(_Loose(place, mark))
     return sorted((*loose, *opened))
+
+
+def _beside_han(text: str, place: int) -> bool:
+    return bool(_HAN.search(text, max(0, place - 1), place + 2))
 
 
 def _turn(opened: list[_Loose], mark: _Loose) -> None:
@@ -118,7 +128,8 @@ def _sentences(text: str, faults: Sequence[_Loose]) -> Iterator[tuple[int, int]]
         if place < end:
             continue
         low = max(0, place - LONGEST)
-        start = max((text.rfind(stop, low, place) for stop in _STOPS), default=-1) + 1
+        before = low + len(text[low:place].rstrip(_STOPS))
+        start = max((text.rfind(stop, low, before) for stop in _STOPS), default=-1) + 1
         stops = [p for stop in _STOPS if (p := text.find(stop, place, place + LONGEST)) >= 0]
         end = min(stops, default=min(len(text), place + LONGEST) - 1) + 1
         while end < len(text) and text[end] in "”’」』）":

@@ -11,12 +11,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from converter.model import Article, Block, Note, Paragraph, Repair, Text
+from converter.model import (
+    Article,
+    Block,
+    Inline,
+    Inlines,
+    Note,
+    Paragraph,
+    Repair,
+    Spans,
+    Text,
+)
 from converter.repair import hyphen
+from converter.repair.join import CONTEXT
 from converter.repair.lines import CLOSERS, STOPS
 from converter.repair.record import Profile
 from converter.walk import byline_text, plain, spans_of
-
 
 _NUMERALS = {numeral: str(n) for n, numeral in enumerate("一二三四五六七八九十", 1)}
 
@@ -69,15 +79,13 @@ def _label(label: str) -> tuple[str, str]:
 
 def _stitched(first: Article, second: Article, profile: Profile) -> tuple[Article, list[Repair]]:
     blocks = (*first.blocks, *second.blocks)
-    end, start = len(first.blocks) - 1, len(first.blocks)
-    shown = ("", "")
-    if 0 <= end and start < len(blocks):
-        joint = _joint(blocks[end], blocks[start], profile)
-        if joint:
-            shown = (plain(_inlines(blocks[end]))[-12:], plain(_inlines(blocks[start]))[:12])
-            blocks = (*blocks[:end], joint, *blocks[start + 1 :])
     spans = spans_of(_inlines(second.blocks[0])) if second.blocks else ()
-    repairs = [Repair("stitch", "\n".join(shown), "".join(shown), 0.95, spans)]
+    repairs = []
+    if first.blocks and second.blocks:
+        joint, repair = _joint(first.blocks[-1], second.blocks[0], profile, spans)
+        repairs.append(repair)
+        if joint:
+            blocks = (*first.blocks[:-1], joint, *second.blocks[1:])
     # The second half's own head repeats or shortens the first one's.
     for part in (second.section, second.kicker, *second.title_lines, second.subtitle):
         if part:
@@ -101,32 +109,38 @@ def _inlines(block: Block) -> tuple[Text, ...]:
     )
 
 
-def _joint(first: Block, second: Block, profile: Profile) -> Paragraph | None:
-    """One paragraph of two, where the first stops in the middle of a sentence."""
+def _joint(
+    first: Block, second: Block, profile: Profile, spans: Spans
+) -> tuple[Paragraph | None, Repair]:
+    """One paragraph of two, where the first stops in the middle of a sentence; and the record."""
+    apart = Repair("stitch", "", "", 0.95, spans)
     if not isinstance(first, Paragraph) or not isinstance(second, Paragraph):
-        return None
+        return None, apart
     before, after = plain(first.inlines), plain(second.inlines)
     if before.rstrip(CLOSERS)[-1:] in STOPS:
-        return None
-    drop, glue, _ = hyphen.joint(before, after, profile)
+        return None, apart
+    drop, glue, sure = hyphen.joint(before, after, profile)
     head = first.inlines
     if drop and isinstance(head[-1], Text):
         head = (*head[:-1], Text(head[-1].text[: -len(drop)], head[-1].spans))
     if glue:
         head = (*head, Text(glue))
-    return Paragraph(_merged((*head, *second.inlines)))
+    left, right = before[-CONTEXT:], after[:CONTEXT]
+    kept = left[: len(left) - len(drop)]
+    repair = Repair("stitch", f"{left}\n{right}", f"{kept}{glue}{right}", min(0.95, sure), spans)
+    return Paragraph(_merged((*head, *second.inlines))), repair
 
 
-def _merged(inlines: tuple[object, ...]) -> tuple[Text, ...]:
+def _merged(inlines: Inlines) -> Inlines:
     """Neighbouring texts as one, with the spans of all."""
-    out: list[object] = []
+    out: list[Inline] = []
     for inline in inlines:
         last = out[-1] if out else None
         if isinstance(inline, Text) and isinstance(last, Text):
             out[-1] = Text(last.text + inline.text, last.spans + inline.spans)
         else:
             out.append(inline)
-    return tuple(out)  # type: ignore[arg-type]
+    return tuple(out)
 
 
 def _missing(article: Article) -> list[Note]:

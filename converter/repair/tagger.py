@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import NamedTuple
 
 from converter.repair.features import PageView
@@ -33,7 +34,7 @@ class Weights(NamedTuple):
     """Feature → a weight for each label, in the order of `LABELS`."""
     after: dict[str, list[float]]
     """Label before → a weight for each label."""
-    flag: dict[str, float] = {}
+    flag: Mapping[str, float] = MappingProxyType({})
     """What speaks for a headline's first word being a section flag (`heads`)."""
 
 

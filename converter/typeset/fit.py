@@ -7,7 +7,7 @@ word spaces open, last the Han characters move apart evenly.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
@@ -21,6 +21,8 @@ TRACKING, TIGHTENING = 0.025, 0.012
 """Em by which the letters of western words may move apart and together, after spaces did."""
 MOST_HYPHENS = 2
 """Lines in a row that may end in a hyphen."""
+NEVER = 3000.0
+"""Penalty of a line that ends where none may, where there is no other way."""
 LONELY = 1e7
 """Demerits of a last line of one character."""
 
@@ -62,14 +64,26 @@ def break_lines(stream: Stream, measure: Measure) -> list[tuple[int, int]]:
         if lines and _loneliness(stream, lines[-1][0]) < LONELY:
             return lines
         fallback = fallback or lines
-    return fallback or _fit(stream, sums, measure, em, inf, inf)
+    fallback = fallback or _fit(stream, sums, measure, em, inf, inf)
+    if any(_sticks_out(stream, sums, measure, first, end) for first, end in fallback):
+        # What may not be parted is wider than a line: better parted than off the page.
+        return _fit(stream, _sum(stream, anywhere=True), measure, em, inf, inf)
+    return fallback
 
 
-def _sum(stream: Stream) -> _Sums:
+def _sticks_out(stream: Stream, sums: _Sums, measure: Measure, first: int, end: int) -> bool:
+    width = sums.start[end] - stream.natural[end - 1] - sums.start[first]
+    target = measure.rest if first else measure.first
+    room = sums.shrink[end - 1] - sums.shrink[first]
+    letters = (sums.letters[end] - sums.letters[first]) * TIGHTENING * stream.atoms[0].font.size
+    return width > target + room + letters + 1e-6
+
+
+def _sum(stream: Stream, *, anywhere: bool = False) -> _Sums:
     atoms, n = stream.atoms, len(stream)
     widths = [atom.width + gap for atom, gap in zip(atoms, stream.natural, strict=True)]
     start = list(accumulate(widths, initial=0.0))
-    breaks = [i for i in range(1, n) if stream.penalty[i - 1] < inf]
+    breaks = [i for i in range(1, n) if anywhere or stream.penalty[i - 1] < inf]
     breaks.append(n)
     ends = []
     for j in breaks:
@@ -106,10 +120,9 @@ def _fit(
             continue
         target = measure.rest if i else measure.first
         found = False
-        for k in range(bisect_left(ends, start[i] + target - slack), len(breaks)):
+        nearest = max(bisect_left(ends, start[i] + target - slack), bisect_right(breaks, i))
+        for k in range(nearest, len(breaks)):
             j = breaks[k]
-            if j <= i:
-                continue
             lack = target - (ends[k] - start[i])
             bad = 0.0 if j == n and lack >= 0 else badness(sums, i, j, lack, em, target)
             if bad > worst:
@@ -165,7 +178,7 @@ def _reach(
 ) -> None:
     """Record that a line from i ends at j."""
     n = len(stream)
-    penalty = 0.0 if j == n else stream.penalty[j - 1]
+    penalty = 0.0 if j == n else min(stream.penalty[j - 1], NEVER)
     demerits = (1.0 + bad) ** 2 + penalty * penalty
     if j == n and i:
         demerits += _loneliness(stream, i)

@@ -14,20 +14,32 @@ from converter.typeset.stream import Stream
 
 LINE = 1e6
 """Cost of one more line."""
+OVER = 1e12
+"""Cost of a line that is too long."""
 HAN_BREAK, PARTICLE_BREAK, WORD_BREAK = 12.0, 24.0, 80.0
 """Cost, in square em, of ending a line between Han letters, before a particle, in a word."""
 
 
 def break_ragged(stream: Stream, width: float, *, balanced: bool) -> list[tuple[int, int]]:
     """First and last-plus-one atom of each line; where `balanced`, the last line counts too."""
-    n = len(stream)
-    if not n:
+    if not stream.atoms:
         return []
+    places = [j for j in range(1, len(stream)) if stream.penalty[j - 1] < inf]
+    lines, fits = _break(stream, width, [*places, len(stream)], balanced=balanced)
+    if not fits:  # what may not be parted is wider than a line
+        lines, _ = _break(stream, width, list(range(1, len(stream) + 1)), balanced=balanced)
+    return lines
+
+
+def _break(
+    stream: Stream, width: float, breaks: list[int], *, balanced: bool
+) -> tuple[list[tuple[int, int]], bool]:
+    """The lines, ended at some of the given places, and whether all of them fit."""
+    n = len(stream)
     em = stream.atoms[0].font.size
     widths = [a.width + gap for a, gap in zip(stream.atoms, stream.natural, strict=True)]
     start = list(accumulate(widths, initial=0.0))
     shrink = list(accumulate(stream.shrink, initial=0.0))
-    breaks = [j for j in range(1, n + 1) if j == n or stream.penalty[j - 1] < inf]
     best: list[tuple[float, int]] = [(inf, -1)] * (n + 1)
     best[0] = (0.0, -1)
     first = 0
@@ -44,7 +56,7 @@ def break_ragged(stream: Stream, width: float, *, balanced: bool) -> list[tuple[
             over = -lack * em > shrink[j - 1] - shrink[i] + 1e-6
             if over and j != breaks[first]:
                 break
-            cost = LINE + (1e9 if over else lack * lack if balanced or j < n else 0.0)
+            cost = LINE + (OVER if over else lack * lack if balanced or j < n else 0.0)
             cost += best[i][0] + (_cost(stream, j) if j < n else 0.0)
             if cost < best[j][0]:
                 best[j] = (cost, i)
@@ -54,7 +66,7 @@ def break_ragged(stream: Stream, width: float, *, balanced: bool) -> list[tuple[
     while j > 0:
         lines.append((best[j][1], j))
         j = best[j][1]
-    return lines[::-1]
+    return lines[::-1], best[n][0] < OVER
 
 
 def _cost(stream: Stream, j: int) -> float:

@@ -102,3 +102,12 @@ def paragraph_rows(rows: list[Row]) -> list[Row]:
         Row(row.height, row.items, row.keep or (last > 0 and number in (0, last - 1)), row.blank)
         for number, row in enumerate(rows)
     ]
+
+
+def divided(row: Row, grid: float) -> list[Row]:
+    """A row as rows of one line each, for where it is too high for any page."""
+    lines: list[list[Item]] = [[] for _ in range(row.height)]
+    for item in row.items:
+        line = min(max(int(item.y / grid), 0), row.height - 1)
+        lines[line].append(moved(item, 0.0, -line * grid))
+    return [Row(1, tuple(items)) for items in lines]

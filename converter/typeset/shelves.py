@@ -160,7 +160,7 @@ def place(stories: Sequence[Story], columns: int, first_height: int, height: int
 def _steps(placing: _Placing, state: _State, story: int) -> Iterator[tuple[_State, int]]:
     """The states that one more shelf leads to, and how many stories stand on it."""
     starts = [state]
-    if state.used:
+    if state.used or placing.lines(state.page) < placing.height:
         blank = (placing.lines(state.page) - state.used + GAP) * placing.columns
         starts.append(_State(state.cost + blank, state.page + 1, 0, state))
     for start in starts:
@@ -195,7 +195,8 @@ def _run_on(placing: _Placing, state: _State, story: int) -> _State | None:
     found = placing.fit(story, columns)
     if found and found[0] <= room:
         return None
-    if state.used and room < head + max(offsets) + LEAST_BODY:
+    whole = not state.used and room == placing.height
+    if not whole and room < head + max(offsets) + LEAST_BODY:
         return None
     page, used, start, begins = state.page, state.used, 0, True
     parts: list[Part] = []
@@ -207,7 +208,7 @@ def _run_on(placing: _Placing, state: _State, story: int) -> _State | None:
         if not rest:
             heights = [height - offset for offset in taken]
             cuts = spread(setting.body, start, heights, force=used == 0 and not begins)
-            if cuts[-1].end <= start and state.used:
+            if cuts[-1].end <= start and begins and not whole:
                 return None
         top = height + (head if begins else 0)
         span = (0, columns)

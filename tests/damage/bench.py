@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import converter
-
 from tests.damage import baseline
 from tests.damage.clean import load
 from tests.damage.damage import Damaged, damage, kinds_for, seeds_of

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from converter.typeset import fit
 from converter.typeset.font import Font
 from converter.typeset.lines import SOFT_HYPHEN, Line, Set
-from converter.typeset.marks import CLOSING, NO_END, NO_START, OPENING
+from converter.typeset.marks import CLOSING, NO_END, NO_START
 from converter.typeset.paragraph import Shape, set_text, widths
 from converter.typeset.stream import Run
 from tests.typeset.faces import EM, font
@@ -119,7 +119,9 @@ def test_a_closing_mark_at_a_line_end_is_trimmed_to_half_an_em() -> None:
 def test_an_opening_bracket_at_a_line_start_is_trimmed_in_the_first_line_too() -> None:
     first = lines_of("“" + HAN + "”")[0]
     assert first.left == pytest.approx(2 * EM)
-    assert origins(first)[0] == ("“", pytest.approx(1.5 * EM))
+    mark, place = origins(first)[0]
+    assert mark == "“"
+    assert place == pytest.approx(1.5 * EM)
 
 
 @pytest.mark.parametrize("pair", ["。”", "”，", "》、", "（“", "）（", "：“", "”）"])

@@ -10,6 +10,9 @@ from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
 import ooxml_integrity
+from openxml_audit import OpenXmlValidator
+from PIL import Image
+
 from converter.form import from_json
 from converter.model import (
     Article,
@@ -37,8 +40,6 @@ from converter.pictures import open_picture
 from converter.theme import Page, Theme, parse_theme
 from converter.writers.docx import write
 from converter.writers.edition import Assets
-from openxml_audit import OpenXmlValidator
-from PIL import Image
 
 ROOT = Path(__file__).parents[2]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -7,6 +7,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
+from PIL import Image
+
 from converter.model import (
     Article,
     Byline,
@@ -33,7 +35,6 @@ from converter.pictures import open_picture
 from converter.theme import Theme, parse_theme
 from converter.writers.edition import Assets, Written
 from converter.writers.epub import write
-from PIL import Image
 
 ROOT = Path(__file__).parents[2]
 NAMES = {

@@ -11,10 +11,10 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+
 from converter.model import Issue, Meta
 from converter.theme import Theme
 from converter.walk import article_strings
-
 from tests.writers.docx_samples import (
     DAILY,
     FULL,

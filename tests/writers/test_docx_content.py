@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from converter.model import Link, Paragraph, Ruby, Table, Text
 from converter.theme import Role
-
 from tests.writers.docx_samples import (
     DAILY,
     FULL,

@@ -12,9 +12,9 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+
 from converter.model import Article, Figure, Issue, Text
 from converter.writers.epub.style import accent
-
 from tests.writers.epub_samples import (
     ENGLISH,
     ISSUE,

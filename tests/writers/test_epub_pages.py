@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from converter.model import Article, Issue, Link, Paragraph, Ruby
 from converter.walk import article_strings
-
 from tests.writers.epub_samples import (
     ENGLISH,
     ISSUE,

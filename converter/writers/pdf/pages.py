@@ -14,8 +14,11 @@ from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, moved
 from converter.typeset.shelves import GAP, Part, Plan, Setting, place
 from converter.writers.pdf.blocks import TALLEST, Column
 from converter.writers.pdf.stories import ArticleStory, TextStory, block_row
-from converter.writers.pdf.typography import Sheet, Typography, grid_baseline, sheet
+from converter.writers.pdf.typography import Sheet, Typography, Voice, grid_baseline, sheet
 from converter.writers.pdf.wording import date_name, page_name
+
+MASTHEAD = 0.3
+"""Part of the page's lines that the paper's name takes at most: a long one is set smaller."""
 
 
 @dataclass(slots=True)
@@ -196,8 +199,13 @@ def _masthead(issue: Issue, type_: Typography, sheet_: Sheet, root: Element) -> 
         return None
     width = sheet_.span(sheet_.columns)
     shape = Shape(width, how=Set.CENTER, balanced=True)
-    lines = set_text(type_.run(meta.title, Role.MASTHEAD), shape)
-    row = block_row(lines, type_, Role.MASTHEAD, root.child("H1"))
+    element, scale = root.child("H1"), 1.0
+    while True:
+        lines = set_text(type_.run(meta.title, Role.MASTHEAD, Voice(scale=scale)), shape)
+        row = block_row(lines, type_, Role.MASTHEAD, element, scale)
+        if row.height <= MASTHEAD * sheet_.lines or scale < 0.1:
+            break
+        scale *= 0.8
     words = type_.words
     labels = [page_name(label, words) for label in meta.page_labels]
     facts = [date_name(meta.date, words) if meta.date else None, meta.number, meta.publisher]
@@ -219,7 +227,7 @@ def _masthead(issue: Issue, type_: Typography, sheet_: Sheet, root: Element) -> 
     if rules.masthead:
         thin = rules.masthead / 3
         items.append(RuleItem(0.0, height * grid + 0.1 * grid, width, thin, rules.colour))
-    return Row(min(height + 1, max(sheet_.lines - 1, 1)), tuple(items))
+    return Row(height + 1, tuple(items))
 
 
 def _furniture(

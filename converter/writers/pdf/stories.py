@@ -10,7 +10,7 @@ from converter.model import Article, Block, Figure, Text
 from converter.theme import Align, Role
 from converter.typeset.lines import Line, Set
 from converter.typeset.paragraph import Shape, set_text
-from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem
+from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, divided
 from converter.typeset.shelves import Setting
 from converter.walk import byline_text, plain
 from converter.writers.pdf.blocks import (
@@ -42,6 +42,8 @@ BROAD = 1.2
 """Width over height from which a picture goes over two columns."""
 HEAD_ROOM = 0.5
 """Part of the page's lines that a headline may take; one that needs more is set smaller."""
+HIGHEST = 0.75
+"""Part of the page's lines that headline and broad picture take together at most."""
 EMPTY_HEAD = 0.4
 """Part of a headline's width that may stay empty before it looks lost."""
 
@@ -127,11 +129,20 @@ class ArticleStory:
 
     def _set(self, columns: int) -> Setting:
         head, awkward = self._head(columns)
-        banner, width, broad = None, 0, None
-        if columns > 1 and (broad := self._broad_picture()):
-            banner, width = self._banner(*broad, 2), 2
-            awkward += 6.0 if columns == 2 else 0.0
+        room = int(HIGHEST * self.sheet.lines)
         body: list[Row] = []
+        if sum(row.height for row in head) > room:
+            # Too high to stand over columns: it runs down them with the text.
+            head, awkward = self._head(1)
+            body = [line for row in head for line in divided(row, self.sheet.grid)]
+            head = []
+        banner, width, broad = None, 0, self._broad_picture() if columns > 1 else None
+        if broad is not None:
+            banner, width = self._banner(*broad, 2), 2
+            if banner.height + sum(row.height for row in head) > room:
+                banner, width, broad = None, 0, None
+            elif columns == 2:
+                awkward += 6.0
         for piece in self._pieces:
             if broad is None or piece[1] is not broad[1]:
                 body = joined(body, piece[1])

@@ -9,7 +9,7 @@ from converter.model import Inlines, Table
 from converter.theme import Role
 from converter.typeset.lines import Set
 from converter.typeset.paragraph import Shape, set_text, widths
-from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem
+from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, divided
 from converter.typeset.stream import Run
 from converter.writers.pdf.typography import Voice, grid_baseline
 
@@ -39,6 +39,11 @@ def table_rows(table: Table, column: Column, parent: Element) -> list[Row]:
     rows[-1] = replace(_with_rule(rows[-1], column, THICK), keep=False)
     if len(rows) > 2:
         rows[-2] = replace(rows[-2], keep=True)
+    rows = [
+        part
+        for row in rows
+        for part in (divided(row, column.grid) if row.height > column.tallest else [row])
+    ]
     return [Row(1, blank=True), *rows, Row(1, blank=True)]
 
 
