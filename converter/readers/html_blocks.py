@@ -19,7 +19,7 @@ from converter.model import Span
 from converter.page import Chunk, Kind
 from converter.passage import Mark, Passage, Run
 from converter.readers import marks, references
-from converter.readers.html_tables import Grid, Pieces, is_layout
+from converter.readers.html_tables import Grid, Pieces
 
 _MARKS = {
     "em": "emphasis",
@@ -57,9 +57,11 @@ _SPACES = re.compile(f"[{_SPACE}]+")
 class Blocks:
     """Takes the tags and texts of a page in order, and gathers its chunks."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, layouts: frozenset[int]) -> None:
         self.chunks: list[Chunk] = []
         self._source = source
+        self._layouts = layouts
+        """Tables that only lay the page out, by `id`."""
         self._text: list[str] = []
         self._length = 0
         self._pieces: Pieces = []
@@ -156,7 +158,7 @@ class Blocks:
         self._pieces.append((words, current))
 
     def _say_as_set(self, text: str) -> None:
-        """Preformatted text: each of its lines is a line; a line end right after `<pre>` is none."""
+        """Preformatted text, line by line; a line end right after `<pre>` is none."""
         if self._breaks:
             self._end_of_line_within()
         if self._pre_begins:
@@ -237,7 +239,7 @@ class Blocks:
             self._lists.append(name)
         elif name == "hr":
             self._put(Chunk(Passage(), Kind.RULE))
-        elif name == "table" and not is_layout(tag):
+        elif name == "table" and id(tag) not in self._layouts:
             self._grid = Grid()
 
     def _close_block(self, name: str) -> None:

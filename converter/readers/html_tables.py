@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bs4.element import Tag
 
 from converter.passage import Mark
+from converter.readers.html_tree import Step, steps
 
 Pieces = list[tuple[str, tuple[Mark, ...]]]
 """Text with the marks upon it, in order."""
@@ -60,12 +61,38 @@ class Grid:
         return columns, header
 
 
-def is_layout(table: Tag) -> bool:
-    """Whether a table only lays the page out: of one cell, or with whole articles in its cells."""
-    cells = ["td", "th"]
-    if len(table.find_all(cells, limit=2)) < 2 or table.find(list(_PARTS)):
-        return True
-    return any(len(cell.find_all("p", limit=2)) > 1 for cell in table.find_all(cells))
+@dataclass
+class _Table:
+    cells: int = 0
+    paragraphs: int = 0
+    """Of the cell that is open."""
+    is_layout: bool = False
+
+
+def layouts(root: Tag) -> frozenset[int]:
+    """The tables that only lay the page out, by `id`: those of one cell or less, and those that
+    hold a table, a heading or the like, or several paragraphs in a cell."""
+    found: set[int] = set()
+    tables: list[_Table] = []
+    for step in steps(root):
+        if isinstance(step, str):
+            continue
+        way, tag = step
+        name = tag.name
+        if tables and way is Step.OPEN:
+            table = tables[-1]
+            if name in ("td", "th"):
+                table.cells, table.paragraphs = table.cells + 1, 0
+            elif name == "p":
+                table.paragraphs += 1
+            table.is_layout |= name in _PARTS or table.paragraphs > 1
+        if name == "table" and way is Step.OPEN:
+            tables.append(_Table())
+        elif name == "table":
+            table = tables.pop()
+            if table.is_layout or table.cells < 2:
+                found.add(id(tag))
+    return frozenset(found)
 
 
 def _count(tag: Tag, name: str) -> int:

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from converter.model import Credit
-from converter.repair.lines import HAN
 from converter.repair.people import has_surname, is_name, merged
+from converter.repair.script import HAN_CHAR
 
 
 def _either(words: str) -> str:
@@ -23,7 +23,7 @@ def _either(words: str) -> str:
 
 PAPER: Final = (
     rf"(?:{_either('本报 本報 本刊 本台 本网 本網 本社 新华社 新華社 中新社 中央社')}"
-    rf"|[{HAN}]{{1,6}}?(?:[日晚早晨时時周週新商]?[报報]|{_either('都市报 周刊 电视台 電視臺 电台 通讯社 网 網')}))"
+    rf"|{HAN_CHAR}{{1,6}}?(?:[日晚早晨时時周週新商]?[报報]|{_either('都市报 周刊 电视台 電視臺 电台 通讯社 网 網')}))"
 )
 """What a newspaper or an agency calls itself, for a regular expression."""
 
@@ -42,19 +42,19 @@ _ROLE = re.compile(
     rf"{_RANK}{{0,2}}{_POST}(?:[．·/／]{_RANK}?{_POST})?|{PAPER}{_RANK}{{0,2}}{_POST}"
 )
 _SHORT_ROLE = re.compile(r"[文图圖摄攝绘繪](?=$|[/／:：])")
-_POST_ENDS = re.compile(rf"[{HAN}]{{2,6}}(?:员|員|者|人|师|師)")
+_POST_ENDS = re.compile(rf"{HAN_CHAR}{{2,6}}(?:员|員|者|人|师|師)")
 _SCHOOL = re.compile(
-    rf"[{HAN}0-9（）()]{{3,24}}(?:班|小学|中学|大学|学院|学校|小學|中學|大學|學院|學校)"
+    rf"(?:{HAN_CHAR}|[0-9（）()]){{3,24}}(?:班|小学|中学|大学|学院|学校|小學|中學|大學|學院|學校)"
 )
 """A pupil's school and form stand where others have their post."""
 _SLASH = re.compile(r"[/／:：]")
 _TIGHT = re.compile(r"\s*([/／:：])\s*")
 _GAP = re.compile(r"[\s、，,;；]+")
 _BODY = re.compile(
-    rf"[{HAN}A-Za-z0-9·]{{2,16}}(?:中心|站|部|会|會|局|社|院|校|队|隊|室|馆|館|委|台|办|所|厂|组|組|公司|集团|协会|宣|关|處|处)"
+    r"(?:[^\W_]|·){2,16}(?:中心|站|部|会|會|局|社|院|校|队|隊|室|馆|館|委|台|办|所|厂|组|組|公司|集团|协会|宣|关|處|处)"
 )
 """A body that is credited in place of a person."""
-_ACCORDING = re.compile(rf"[据據][{HAN}]{{2,10}}")
+_ACCORDING = re.compile(rf"[据據]{HAN_CHAR}{{2,10}}")
 _NOT_CREDITS = re.compile("责任编辑|責任編輯|责编|美编|美編|校对|校對|版式|值班|本版")
 _NOT_NAMES = re.compile("未完|待续|待續|完$|略$|[版页頁接转轉续續]$|^[图表注附上中下]")
 
@@ -144,7 +144,7 @@ def _unknown_role(token: str, first: bool) -> tuple[str, str]:
     """A role that is not among the known ones: before a slash, or a word for an office."""
     role, name = _at_slash(token)
     if name:
-        known = re.fullmatch(rf"[{HAN}]{{1,10}}", role) and (first or not has_surname(role))
+        known = re.fullmatch(rf"{HAN_CHAR}{{1,10}}", role) and (first or not has_surname(role))
         return (role, name) if known and is_name(name) else ("", token)
     office = _POST_ENDS.match(token)
     if office and (office.end() == len(token) or has_surname(token[office.end() :])):

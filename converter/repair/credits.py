@@ -20,10 +20,10 @@ from typing import Final
 from converter.model import Byline, Credit
 from converter.repair import english_credits
 from converter.repair.credit_row import PAPER, Row, read_bare, read_row
-from converter.repair.lines import HAN
 from converter.repair.people import has_surname, is_name
 from converter.repair.photo_credits import caption_credit
 from converter.repair.record import Profile
+from converter.repair.script import HAN_CHAR
 
 __all__ = ["CODE", "LONGEST", "caption_credit", "foot", "parse"]
 
@@ -34,14 +34,14 @@ LONGEST: Final = 120
 _ENDING = "(?:专电|專電|电|電|讯|訊|消息|报道|報導)"
 _NUMBER = "[0-9一二三四五六七八九十]{1,3}"
 _WIRE = re.compile(
-    rf"(?P<source>[据據]?(?:{PAPER}|[{HAN}A-Za-z]{{2,8}}[·・•][{HAN}A-Za-z]{{2,10}}))"
-    rf"(?P<dateline>[{HAN}·]{{0,12}}?\s?(?:{_NUMBER}\s?[月/]\s?)?{_NUMBER}\s?日\s?{_ENDING})"
+    rf"(?P<source>[据據]?(?:{PAPER}|[^\W\d_]{{2,8}}[·・•][^\W\d_]{{2,10}}))"
+    rf"(?P<dateline>(?:{HAN_CHAR}|·){{0,12}}?\s?(?:{_NUMBER}\s?[月/]\s?)?{_NUMBER}\s?日\s?{_ENDING})"
 )
 _OWN = re.compile(
-    rf"[据據]?[{HAN}A-Za-z·・•]{{1,18}}?{_ENDING}(?![{HAN}])|[据據](?:新华社|新華社)(?:电|電)?"
+    rf"[据據]?(?:[^\W\d_]|[·・•]){{1,18}}?{_ENDING}(?!{HAN_CHAR})|[据據](?:新华社|新華社)(?:电|電)?"
 )
 _KNOWN = re.compile(
-    rf"(?:{PAPER}|在线|在線|客户端|掌上|云上|雲上)[{HAN}·・•]*{_ENDING}$|^[据據].*(?:{_ENDING}|社)$"
+    rf"(?:{PAPER}|在线|在線|客户端|掌上|云上|雲上)(?:{HAN_CHAR}|[·・•])*{_ENDING}$|^[据據].*(?:{_ENDING}|社)$"
 )
 _BRACKETED = re.compile(r"\s*(?:[（(]([^（）()]{2,100})[）)]|【([^【】]{2,100})】)")
 _WHOLE_BRACKETS = re.compile(r"[（(【]\s*(?P<inside>.{2,110}?)\s*[）)】]")
@@ -59,7 +59,7 @@ _STOPS = re.compile(r"[。！？；!?;“”「」《》]")
 def parse(text: str, profile: Profile) -> tuple[Byline, int] | None:
     """The byline that opens a text, and where what follows it begins; None where there is none."""
     head = text[: LONGEST + 40]
-    if not re.search(f"[{HAN}]", head):
+    if not re.search(HAN_CHAR, head):
         return english_credits.parse(head, whole=len(head) == len(text))
     at = len(head) - len(head.lstrip())
     found = _agency(head, at, profile) or _in_brackets(head, at)
@@ -76,7 +76,7 @@ def foot(text: str) -> tuple[Byline, int] | None:
     """The byline that closes a text, and where it starts; None where there is none."""
     low = max(0, len(text) - LONGEST)
     match = _AT_FOOT.search(text, low)
-    if not match or not re.search(f"[{HAN}]", match.group()):
+    if not match or not re.search(HAN_CHAR, match.group()):
         return None
     inside = match["inside"] or match["marked"]
     if row := read_row(inside):

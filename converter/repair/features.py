@@ -25,6 +25,7 @@ _COMMA = re.compile(r"[，,、；;]")
 _OPENED = re.compile("[“「『（(《]")
 _CLOSED = re.compile("[”」』）)》]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
+_ROOM = (-1.5, -0.25, 0.5, 1.5, 3.0, 6.0)
 _OPEN_ENDS = frozenset({"none", "digit", "closer"})
 _LONG = 48
 """Em from which a line is no headline, flag or verse."""
@@ -187,6 +188,7 @@ class PageView:
             yield f"after kind={before.chunk.kind}"
             yield f"after mark={_compare(before.mark, here.mark)}"
             yield f"after full={bucket(before.full, (0.5, 0.8, 0.97))} ends={before.ending}"
+            yield f"after room={bucket(shape.room(before, here), _ROOM)} ends={before.ending}"
             if self.bylines[n - 1]:
                 yield f"after byline size={bucket(before.width, (12, 25))}"
         if after:
@@ -252,6 +254,7 @@ class PageView:
         yield f"joint {a.ending} apart={apart}"
         yield f"joint {b.opening} apart={apart}"
         yield f"joint full={bucket(a.full, (0.4, 0.6, 0.8, 0.9, 0.97, 1.03))} {a.ending}"
+        yield f"joint room={bucket(shape.room(a, b), _ROOM)} {a.ending}"
         yield f"joint indent={min(b.chunk.indent, 4)} apart={apart}"
         yield f"joint size={bucket(a.width, (10, 30, 80))}>{bucket(b.width, (6, 12, 30, 80))}"
         yield f"joint {a.ending} b-ends={b.ending} size={bucket(b.width, (12, 30, 60))}"

@@ -17,8 +17,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from converter.page import Page
-from converter.repair.lines import HAN
 from converter.repair.record import Profile
+from converter.repair.script import HAN_CHAR
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -38,7 +38,8 @@ _WORDS = re.compile(rf"{_WORD}(?:[{_HYPHENS}]{_WORD})*")
 _DIVIDED = re.compile(rf"(?:{SOFT}|(?<=\w)[{_HYPHENS}])\s*\Z")
 _LAST = re.compile(rf"({_WORD}(?:[{_HYPHENS}]{_WORD})*)[{_HYPHENS}]\Z")
 _FIRST = re.compile(_WORD)
-_WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff01-\uff60“”‘’…—·]")
+_HAN = re.compile(HAN_CHAR)
+_WIDE = re.compile(f"{HAN_CHAR}|[\u3000-\u303f\uff01-\uff60“”‘’…—·]")
 _DASHES = "—–"
 _LOOSE = re.compile(" [—–] ")
 _TIGHT = re.compile(r"[^\W\d][—–][^\W\d]")
@@ -93,7 +94,7 @@ def _beside_wide(
     left: str, right: str, before: str, after: str, profile: Profile
 ) -> tuple[str, str, float]:
     """Nothing beside Han and its marks; in English text those marks are just quotes and dashes."""
-    if re.match(f"[{HAN}]", left[-1]) or re.match(f"[{HAN}]", right[0]) or profile.han:
+    if _HAN.match(left[-1]) or _HAN.match(right[0]) or profile.han:
         return "", "", 0.99
     if left[-1] in _DASHES or right[0] in _DASHES:
         return "", _dash_glue(before, after), 0.9

@@ -20,9 +20,9 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from converter.model import Note, Spans
-from converter.repair.lines import HAN
 from converter.repair.people import has_surname
 from converter.repair.record import Piece, Profile, Repaired, Role
+from converter.repair.script import HAN_CHAR
 
 NAMES: Final = "name-variants"
 PLACES: Final = "place-variants"
@@ -50,8 +50,8 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(f"(?:{_OFFICE}|[，、。：；！？（）“”》/／ ]|[的和与與对對向由找请請叫]|^)$")
 _INTRODUCED = re.compile(f"{_OFFICE}[/／\\s、]?$")
-_HAN_ONLY = re.compile(f"[{HAN}]+")
-_PLACE = re.compile(f"(?=(?P<stem>[{HAN}]{{2}})[区區县縣镇鎮乡鄉村市州旗])")
+_HAN_ONLY = re.compile(f"{HAN_CHAR}+")
+_PLACE = re.compile(f"(?=(?P<stem>{HAN_CHAR}{{2}})[区區县縣镇鎮乡鄉村市州旗])")
 
 
 class _Named(NamedTuple):

@@ -13,6 +13,8 @@ from converter.page import Chunk, Kind
 
 STOPS = "。！？!?….."
 CLOSERS = "”’」』）)】》〉\"'］]"
+# A class of Han characters takes milliseconds to compile without regard to case: only the Latin
+# part of a pattern is.
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 
 _HAN = re.compile(f"[{HAN}]")
@@ -43,22 +45,19 @@ JUMP = re.compile(
 )
 JUMP_ALONE = re.compile(
     rf"^[^{HAN}A-Za-z0-9]{{0,6}}(?:紧?上接|下转|下轉|緊?接|转|轉|續|续)[^。，,]{{1,16}}(?:版|页|頁)[^{HAN}A-Za-z0-9]{{0,6}}$"
-    r"|^\W*(?:please\s+)?(?:continued|cont[’']?d?|turn to|see)\.?\s+(?:on|from|to|at)?\s*page\s+\w+\W*$",
-    re.IGNORECASE,
+    r"|(?i:^\W*(?:please\s+)?(?:continued|cont[’']?d?|turn to|see)\.?\s+(?:on|from|to|at)?\s*page\s+\w+\W*$)"
 )
 CAPTION_CREDIT = re.compile(
     rf"(?:摄影|攝影|特约摄影|摄|攝|供图|供圖|图/|圖/|图／|资料图|資料圖|制图|製圖|翻拍)\s*[{HAN}]{{0,4}}[）)]?$"
     rf"|(?:摄影|攝影|图|圖|摄)\s*[/／:：]\s*[{HAN} ]{{2,12}}[）)]?$"
-    r"|\b(?:photo(?:graph)?s?|picture|pictures|image|courtesy)\b[^.]{0,40}\.?\)?$",
-    re.IGNORECASE,
+    r"|(?i:\b(?:photo(?:graph)?s?|picture|pictures|image|courtesy)\b[^.]{0,40}\.?\)?$)"
 )
 FURNITURE = re.compile(
     rf"责任?编辑|責任?編輯|责编|責編|版式|校对|校對|主编|主編|美编|美編|值班|统筹|热线|熱線|投稿|邮箱|"
-    rf"^第?\s*[A-Z]?\d{{1,3}}\s*[版页頁]?$|^[A-Z]\d{{1,2}}\s*[{HAN} ·|｜]{{0,8}}$"
+    rf"^第?\s*[A-Za-z]?\d{{1,3}}\s*[版页頁]?$|^[A-Za-z]\d{{1,2}}\s*[{HAN} ·|｜]{{0,8}}$"
     rf"|星期[一二三四五六日天]|(?:农历|農曆)|^\d{{4}}年\d{{1,2}}月\d{{1,2}}日|^\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
-    r"|^(?:page|p\.)\s*\d+$|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+\w+\s+\d"
-    r"|^\W*\d{1,3}\W*$|editor\b.*:|vol\.\s*\w+|no\.\s*\d+",
-    re.IGNORECASE,
+    r"|(?i:^(?:page|p\.)\s*\d+$|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+\w+\s+\d"
+    r"|^\W*\d{1,3}\W*$|editor\b.*:|vol\.\s*\w+|no\.\s*\d+)"
 )
 NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[.、）)]\s?|[①-⑳])")
 BULLET = re.compile(r"^[●■◆○·•▪◇□*-]\s?")
@@ -66,6 +65,7 @@ CLAUSED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[章节条,，、 ])"
 )
 SPEAKER = re.compile(rf"^(?:问|答|問|Q|A|記者|记者|[{HAN}·]{{2,6}}|[A-Z][a-z]+)\s*[:：]")
+_FIRST_WORD = re.compile(rf"[^\s{HAN}]+|[{HAN}][，。、；：！？）》」』”’]*")
 TOKENS = re.compile(r"\S+")
 
 
@@ -84,6 +84,8 @@ class Line:
     width: float
     column: float = 0.0
     """The width that full lines have hereabouts."""
+    longest: float = 0.0
+    """The width of the longest line hereabouts that is still of the column."""
     blank_after: int = 0
 
     @cached_property
@@ -142,8 +144,20 @@ def look(chunks: Sequence[Chunk]) -> list[Line]:
         after = chunks[n + 1].blank_before if n + 1 < len(chunks) else 9
         near = sorted(widths[max(0, n - 5) : n + 6])
         column = near[int(len(near) * 0.75)] if near else 0.0
-        lines.append(Line(chunk, texts[n], widths[n], column, after))
+        longest = max((w for w in near if w <= column * 1.25), default=0.0)
+        lines.append(Line(chunk, texts[n], widths[n], column, longest, after))
     return lines
+
+
+def room(first: Line, second: Line) -> float:
+    """How much of the column, in em, would be left had the next line's first word been set here.
+
+    Well above nothing, the line was ended on purpose: a paragraph ends there, or a line of verse.
+    """
+    word = _FIRST_WORD.match(second.text)
+    return (
+        first.longest - first.width - first.chunk.indent / 2 - width(word[0] if word else "") - 0.5
+    )
 
 
 def layout(lines: Sequence[Line], han: bool) -> str:

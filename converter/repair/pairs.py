@@ -13,19 +13,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, TypeAlias
 
 from converter.repair.change import Change
-from converter.repair.lines import HAN
-from converter.repair.script import Beside, Marks
+from converter.repair.script import HAN_CHAR, Beside, Marks
 
 Side: TypeAlias = Literal["open", "close"]
 
-_BRACKET_OR_HAN = re.compile(f"[()（）]|[{HAN}]+")
+_BRACKET_OR_HAN = re.compile(f"[()（）]|{HAN_CHAR}+")
 _FULL: Final = {"(": "（", ")": "）"}
 _QUOTE = re.compile('["“”]')
 _OPENS_AFTER: Final = frozenset("：:，,（(《、；;—-─")
 _CLOSES_BEFORE: Final = frozenset("，,。.！!？?；;：:、）)…⋯")
 _STOPS: Final = frozenset("。.！!？?…⋯")
 _SINGLE = re.compile(
-    rf"(?<![A-Za-z0-9'])'(?=[{HAN}“\"])(?P<inside>[^']{{1,80}})(?<=[{HAN}”\"。！？…，])'(?![A-Za-z0-9'])"
+    rf"(?<![A-Za-z0-9'])'(?={HAN_CHAR}|[“\"])(?P<inside>[^']{{1,80}})"
+    rf"(?:(?<={HAN_CHAR})|(?<=[”\"。！？…，]))'(?![A-Za-z0-9'])"
 )
 
 

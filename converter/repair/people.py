@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from converter.repair.lines import HAN
+from converter.repair.script import HAN_CHAR
 
 SURNAMES: Final = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎"
@@ -34,7 +34,8 @@ COMPOUND: Final = re.compile(
     "|颛孙|顓孫|赫舍里|轩辕|軒轅|钟离|鍾離|呼延|申屠|公冶|仲孙|仲孫|太叔|鲜于|鮮于|闾丘|閭丘|亓官|司空|百里|东郭|東郭|南门|西门)"
 )
 
-_HAN_NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,3}}")
+_HAN_NAME = re.compile(f"{HAN_CHAR}{{2,4}}|{HAN_CHAR}{{1,8}}(?:[·•・]{HAN_CHAR}{{1,8}}){{1,3}}")
+_HAN_AT_END = re.compile(f"{HAN_CHAR}+$")
 _LATIN_NAME = re.compile(r"[A-Z][\w.’'-]*(?:[ ·][A-Z][\w.’'-]*){0,3}")
 _BETWEEN = re.compile(r"[\s、，,]+")
 
@@ -74,7 +75,7 @@ def name_at_end(text: str) -> str:
 
     The surname tells where it begins: three characters are likelier than two or four.
     """
-    tail = re.search(f"[{HAN}]+$", text)
+    tail = _HAN_AT_END.search(text[-8:])
     if not tail:
         return ""
     row = tail.group()

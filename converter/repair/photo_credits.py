@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from converter.repair.lines import HAN
 from converter.repair.people import has_surname, is_name, name_at_end
+from converter.repair.script import HAN_CHAR
 
 LONGEST: Final = 60
 """Characters of a caption's end that may hold the credit."""
@@ -22,8 +22,9 @@ _BEFORE: Final = _STOPS + _CLOSERS + "|｜/／"
 _RANK = "(?:首席|特约|特約|特派|见习|見習|实习|實習|摄影|攝影|全媒体)"
 _POST = "(?:记者|記者|通讯员|通訊員|实习生|實習生|市民|读者|讀者|网友|網友|作者)"
 _ROLE = re.compile(rf"(?:本报|本報|本刊|本台|新华社|新華社)?{_RANK}?{_POST}")
-_PAPER_ROLE = re.compile(rf"[{HAN}]{{2,6}}(?:报|報|社|刊)(?:发|發)?{_RANK}?{_POST}?")
-_NAMES = rf"(?P<names>[{HAN}·]{{1,4}}(?:[ 、/／][{HAN}·]{{1,4}}){{0,3}})"
+_PAPER_ROLE = re.compile(rf"{HAN_CHAR}{{2,6}}(?:报|報|社|刊)(?:发|發)?{_RANK}?{_POST}?")
+_HAN = rf"(?:{HAN_CHAR}|·)"
+_NAMES = rf"(?P<names>{_HAN}{{1,4}}(?:[ 、/／]{_HAN}{{1,4}}){{0,3}})"
 
 _VERB_FIRST = re.compile(
     rf"\s*(?P<credit>(?:(?:本报|本報|本刊)?{_POST}?[\s/／]?(?:特约|特約|首席)?(?:摄影|攝影)"
@@ -31,10 +32,10 @@ _VERB_FIRST = re.compile(
     rf"{_NAMES})$"
 )
 _SLASHED = re.compile(
-    rf"(?P<credit>(?P<names>[{HAN}·]{{2,16}}?)\s*[/／]"
+    rf"(?P<credit>(?P<names>{_HAN}{{2,16}}?)\s*[/／]"
     r"\s*(?:摄影|攝影|摄|攝|图|圖|绘|制图|供图))$"
 )
-_GIVEN = re.compile(rf"(?P<credit>[{HAN}A-Za-z0-9·]{{2,14}}\s?(?:供图|供圖|图片提供|提供))$")
+_GIVEN = re.compile(r"(?P<credit>(?:[^\W_]|·){2,14}\s?(?:供图|供圖|图片提供|提供))$")
 _ARCHIVE = re.compile(
     r"(?P<credit>资料图片?|資料圖片?|资料照片|資料照片|网络图片|图源[:：/／]?\S{1,12})$"
 )
@@ -64,7 +65,7 @@ _IN_BRACKETS = re.compile(
     rf"|.{{2,30}}\b(?i:kindly lent|handout)|{_NAME}\s?/\s?.{{2,30}}"
 )
 _BRACKETS = re.compile(r"[（(\[【](?P<inside>[^（）()【】\[\]]{2,60})[）)\]】]{1,2}$")
-_AGENCY = re.compile(rf"(?:新华社|新華社|中新社|视觉中国|[{HAN}]{{2,4}}社)(?:发|發|记者|供图)?$")
+_AGENCY = re.compile(rf"(?:新华社|新華社|中新社|视觉中国|{HAN_CHAR}{{2,4}}社)(?:发|發|记者|供图)?$")
 
 
 class _Word(NamedTuple):

@@ -21,10 +21,16 @@ from typing import Final
 
 from converter.model import Repair
 from converter.repair.change import Change, mend
-from converter.repair.lines import HAN
 from converter.repair.pairs import brackets, quotes
 from converter.repair.record import Piece, Profile, Repaired, Role
-from converter.repair.script import Beside, Marks, is_chinese, rows_of_marks, without_addresses
+from converter.repair.script import (
+    HAN_CHAR,
+    Beside,
+    Marks,
+    is_chinese,
+    rows_of_marks,
+    without_addresses,
+)
 
 CODE: Final = "punctuation"
 
@@ -37,11 +43,12 @@ _POINT = re.compile("[,:;!?]")
 _STOP = re.compile(r"(?<![.。])\.(?![.。])")
 _DOTS = re.compile(r"(?<![.…⋯。])(?:\.{3,6}|。{3,6}|…|⋯{1,2}|[·・]{3,6})(?![.…⋯。])")
 _DASH = re.compile(r"(?<![-—─―－–])(?:-{2,4}|—|─{1,2}|―{1,2}|－－)(?![-—─―－–])")
-_NAME_DOT = re.compile(rf"(?<=[{HAN}])[・‧•･∙⋅](?=[{HAN}])")
+_NAME_DOT = re.compile(rf"(?<={HAN_CHAR})[・‧•･∙⋅](?={HAN_CHAR})")
 _SINGLE_DASHES: Final = frozenset("—─―")
 _RANGE = re.compile(
     rf"(?:[周期][一二三四五六日天]|上午|早上|月|日|年)?[—─―]"
-    rf"(?:[周期][一二三四五六日天]|[{HAN}]{{1,5}}?(?:高速|高铁|高鐵|铁路|鐵路|公路|航线|城际|班列|动车|段|线))"
+    rf"(?:[周期][一二三四五六日天]|{HAN_CHAR}{{1,5}}?"
+    "(?:高速|高铁|高鐵|铁路|鐵路|公路|航线|城际|班列|动车|段|线))"
 )
 """A dash of one em that joins two places or times (GB/T 15834-2011 §4.13, 一字线)."""
 _WHOLE_DASH = re.compile("(?<!—)——(?!—)")

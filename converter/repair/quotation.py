@@ -15,8 +15,9 @@ from typing import Final, NamedTuple
 
 from converter.model import Note
 from converter.passage import Passage
-from converter.repair.lines import HAN
+from converter.repair import credits
 from converter.repair.record import Piece, Profile, Repaired, Role
+from converter.repair.script import HAN_CHAR
 
 CODE: Final = "unclosed-quote"
 LONGEST: Final = 80
@@ -27,7 +28,7 @@ _CLOSING: Final = {closing: opening for opening, closing in _OPENING.items()}
 _MARKS = re.compile(r"[“”‘’「」『』《》（）\"]")
 _ARROWS = re.compile("《{2,}[^《》]{0,20}》?|》{2,}")
 """What print's arrows before “上接A1版” come out as."""
-_HAN = re.compile(f"[{HAN}，。！？：；]")
+_HAN = re.compile(f"{HAN_CHAR}|[，。！？：；]")
 _QUOTES: Final = frozenset("“‘「『")
 _STOPS: Final = "。！？!?…\n"
 _NUMBERED = re.compile(
@@ -52,7 +53,9 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
     notes: list[Note] = []
     for n, (role, text) in enumerate(texts):
         after = _next_prose(texts, n) if role in _PROSE else None
-        for start, end in _sentences(text.text, _faults(loose[n], after)):
+        opening = credits.parse(text.text, profile) if loose[n] and role in _PROSE else None
+        start_at = opening[1] if opening else 0
+        for start, end in _sentences(text.text, start_at, _faults(loose[n], after)):
             part = text.cut(start, end)
             notes.append(Note(CODE, part.text.strip(), part.spans))
     return Repaired(pieces, (), tuple(notes))
@@ -121,8 +124,8 @@ def _faults(loose: Sequence[_Loose], after: str | None) -> list[_Loose]:
     return list(loose)
 
 
-def _sentences(text: str, faults: Sequence[_Loose]) -> Iterator[tuple[int, int]]:
-    """The sentence around each fault, each sentence once."""
+def _sentences(text: str, first: int, faults: Sequence[_Loose]) -> Iterator[tuple[int, int]]:
+    """The sentence around each fault, each sentence once; none begins before `first`."""
     end = 0
     for place, _ in faults:
         if place < end:
@@ -134,4 +137,4 @@ def _sentences(text: str, faults: Sequence[_Loose]) -> Iterator[tuple[int, int]]
         end = min(stops, default=min(len(text), place + LONGEST) - 1) + 1
         while end < len(text) and text[end] in "”’」』）":
             end += 1
-        yield max(start, low), end
+        yield max(start, low, min(first, place)), end

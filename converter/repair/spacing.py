@@ -20,10 +20,9 @@ from typing import Final
 from converter.model import Repair
 from converter.repair import credits
 from converter.repair.change import Change, mend
-from converter.repair.lines import HAN
 from converter.repair.people import has_surname
 from converter.repair.record import Piece, Profile, Repaired, Role
-from converter.repair.script import WIDE, is_chinese
+from converter.repair.script import HAN_CHAR, WIDE, is_chinese
 
 CODE: Final = "spacing"
 CLAUSE: Final = 4
@@ -34,10 +33,12 @@ _RUNNING: Final = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.QUOTE})
 _HEADS: Final = frozenset({Role.TITLE, Role.KICKER, Role.DECK, Role.SECTION})
 
 _SPACES = re.compile(r"[ \u3000]+")
-_HAN = re.compile(f"[{HAN}]")
-_WIDE = re.compile(f"[{WIDE}]")
-_EITHER = re.compile(f"[{WIDE}“”‘’…—]")
-_ROW = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,4}}(?:[ \u3000][{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
+_HAN = re.compile(HAN_CHAR)
+_WIDE = re.compile(WIDE)
+_EITHER = re.compile(f"{WIDE}|[“”‘’…—]")
+_ROW = re.compile(
+    rf"(?<!{HAN_CHAR}){HAN_CHAR}{{2,4}}(?:[ \u3000]{HAN_CHAR}{{2,4}}){{2,}}(?!{HAN_CHAR})"
+)
 _ENGLISH = re.compile(
     r"(?<=[\w”’)]) +(?=[,;:!?.](?:\s|$))|(?<=[(\[]) +(?=\w)|(?<=[\w.,”’]) +(?=[)\]])|(?P<run>  +)"
 )

@@ -14,6 +14,7 @@ from dataclasses import replace
 from converter.model import (
     Article,
     Block,
+    Byline,
     Inline,
     Inlines,
     Note,
@@ -26,7 +27,7 @@ from converter.repair import hyphen
 from converter.repair.join import CONTEXT
 from converter.repair.lines import CLOSERS, STOPS
 from converter.repair.record import Profile
-from converter.walk import byline_text, plain, spans_of
+from converter.walk import plain, spans_of
 
 _NUMERALS = {numeral: str(n) for n, numeral in enumerate("一二三四五六七八九十", 1)}
 
@@ -90,15 +91,21 @@ def _stitched(first: Article, second: Article, profile: Profile) -> tuple[Articl
     for part in (second.section, second.kicker, *second.title_lines, second.subtitle):
         if part:
             repairs.append(Repair("stitch-head", part.text, "", 0.9, part.spans))
-    if first.byline and second.byline:
-        blocks = (*blocks, Paragraph((Text(byline_text(second.byline), second.byline.spans),)))
     whole = replace(
         first,
         blocks=blocks,
-        byline=first.byline or second.byline,
+        byline=_both(first.byline, second.byline),
         continued_on=second.continued_on,
     )
     return whole, repairs
+
+
+def _both(first: Byline | None, second: Byline | None) -> Byline | None:
+    """The credits of both halves, each once."""
+    if not first or not second:
+        return first or second
+    credits = tuple(dict.fromkeys((*first.credits, *second.credits)))
+    return replace(first, credits=credits, spans=first.spans + second.spans)
 
 
 def _inlines(block: Block) -> tuple[Text, ...]:

@@ -111,17 +111,29 @@ def _open(
     elif letters > 0:
         tracking = min(rest / letters, TRACKING * em)
         rest -= tracking * letters
-    if rest > 1e-9:
-        if room:
-            ratio += rest / room
-        elif evens:
-            step += rest / evens
-        elif letters > 0:
-            tracking += rest / letters
-        elif gaps:
-            step, even = rest / len(gaps), [1] * len(gaps)
     opened = [g + s * ratio + e * step for g, s, e in zip(gaps, stretch, even, strict=True)]
+    if rest > 1e-9:
+        tracking += _force(stream, first, opened, rest, letters)
     return opened, tracking
+
+
+def _force(
+    stream: Stream, first: int, gaps: list[float], rest: float, letters: int
+) -> float:
+    """Spread what is more than looks right: over word spaces, else evenly, else over whatever
+    there is; changes `gaps` and returns what each letter is tracked more."""
+    joints = range(first, first + len(gaps))
+    shares = [stream.stretch[k] if stream.space[k] is not None else 0.0 for k in joints]
+    if not any(shares):
+        shares = [float(stream.even[k]) for k in joints]
+    if not any(shares):
+        if letters > 0:
+            return rest / letters
+        shares = [1.0 for _ in joints]
+    total = sum(shares)
+    for place, share in enumerate(shares):
+        gaps[place] += rest * share / total
+    return 0.0
 
 
 def _letters(atom: Atom) -> int:

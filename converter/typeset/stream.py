@@ -206,16 +206,16 @@ def _hard_cuts(token: str) -> dict[int, Cut]:
     return found
 
 
+ADDRESS_MARKS = "/.?&=-_@#:;,"
 _ADDRESS = re.compile("://|^www\\.|@")
 
 
 def _address_cuts(token: str) -> dict[int, Cut]:
-    """Within an address of the net: after its slashes and colon, before its other marks."""
+    """Within an address of the net: after its marks, none of which begins a line."""
     return {
         index: ADDRESS
         for index in range(1, len(token) - 1)
-        if (token[index - 1] in ":/" and token[index - 1] != token[index])
-        or (token[index] in ".?&=-_@#" and token[index - 1] not in ":/")
+        if token[index - 1] in ADDRESS_MARKS and token[index] not in ADDRESS_MARKS
     }
 
 

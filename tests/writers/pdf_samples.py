@@ -143,6 +143,9 @@ class Opened:
     def fonts(self) -> list[Any]:
         return list(self.pdf.pages[0].Resources.Font.values())
 
+    def images(self) -> list[Any]:
+        return list(self.pdf.pages[0].Resources.XObject.values())
+
     def elements(self) -> list[Any]:
         """Every element of the structure tree, in reading order."""
         found: list[Any] = []

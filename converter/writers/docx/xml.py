@@ -22,7 +22,7 @@ NAMESPACES = {
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # XML 1.0, production 2 (Char): everything else cannot stand in a document, even escaped.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str) -> str:
