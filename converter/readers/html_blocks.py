@@ -1,14 +1,11 @@
 """From the tags and texts of HTML to chunks: what each tag means for the text within it.
 
-White space is collapsed as a browser does (CSS Text 3, 4.1): a line end between two wide
-characters is nothing, any other white space one space. Margins are those of the HTML standard's
-own style sheet (15.3), so that lines set as plain `<div>`s stay lines.
+Margins are those of the HTML standard's own style sheet (15.3), so that lines set as plain `<div>`s
+stay lines.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
@@ -19,7 +16,8 @@ from converter.model import Span
 from converter.page import Chunk, Kind
 from converter.passage import Mark, Passage, Run
 from converter.readers import marks, references
-from converter.readers.html_tables import Grid, Pieces
+from converter.readers.html_space import SPACE, Pieces, between, collapse, stripped
+from converter.readers.html_tables import Grid
 
 _MARKS = {
     "em": "emphasis",
@@ -50,8 +48,6 @@ _WHOLE = frozenset({"p", "li", "dt", "dd"}) | _CAPTIONS | _HEADINGS
 """Blocks that hold one text and not printed lines."""
 
 _BREAK = ("\n", (Mark("break"),))
-_SPACE = " \t\n\r\f"
-_SPACES = re.compile(f"[{_SPACE}]+")
 
 
 class Blocks:
@@ -132,15 +128,15 @@ class Blocks:
         elif self._inside["pre"] and not self._grid:
             self._say_as_set(text)
         else:
-            self._say_collapsed(text)
+            self._saycollapsed(text)
 
     def finish(self) -> None:
         self._end_line()
 
     # --- text ------------------------------------------------------------------------------------
 
-    def _say_collapsed(self, text: str) -> None:
-        words = text.strip(_SPACE)
+    def _saycollapsed(self, text: str) -> None:
+        words = text.strip(SPACE)
         if not words:
             self._space += text
             return
@@ -151,7 +147,7 @@ class Blocks:
         else:
             self._place_space(words[0])
         self._space = text[start + len(words) :]
-        words = _SPACES.sub(_collapsed, words)
+        words = collapse(words)
         current = self._current()
         if len(self._pieces) > self._ruby and self._pieces[-1][1] == current:
             words = self._pieces.pop()[0] + words
@@ -174,7 +170,7 @@ class Blocks:
         """White space is kept between two words, and bears the marks that both of them bear."""
         if self._space and self._pieces:
             last, before = self._pieces[-1]
-            space = _between(last[-1:], self._space, following)
+            space = between(last[-1:], self._space, following)
             if space and before != _BREAK[1]:
                 both = [a for a, b in zip(before, self._current(), strict=False) if a == b]
                 self._pieces.append((space, tuple(both)))
@@ -182,7 +178,7 @@ class Blocks:
 
     def _end_of_line_within(self) -> None:
         """Text follows a `<br>`: another line begins, of a cell or as a chunk of its own."""
-        if self._grid and self._grid.in_cell:
+        if self._grid and self._grid.open_cells:
             if self._pieces:
                 self._pieces.append(_BREAK)
         else:
@@ -261,7 +257,7 @@ class Blocks:
 
     def _end_line(self) -> None:
         """What has been gathered becomes a chunk."""
-        pieces, indent = _stripped(self._pieces)
+        pieces, indent = stripped(self._pieces)
         gathered = bool(self._pieces)
         self._pieces, self._space, self._ruby = [], "", 0
         if not pieces:
@@ -338,25 +334,28 @@ class Blocks:
     def _open_in_table(self, tag: Tag, grid: Grid) -> None:
         name = tag.name
         if name in ("td", "th"):
-            self._end_line()
-            self._breaks, grid.in_cell = 0, True
+            if not grid.open_cells:
+                self._edge(name)
+            self._breaks += grid.open_cells
+            grid.open_cells += 1
         elif name == "thead":
             grid.in_head = True
-        elif name in _BLOCKS and name != "tr":
+        elif name in _BLOCKS and grid.open_cells:
             self._breaks += 1
 
     def _close_in_table(self, tag: Tag, grid: Grid) -> None:
         name = tag.name
         if name in ("td", "th"):
-            grid.add(_stripped(self._pieces)[0], tag)
-            self._pieces, self._space, self._ruby = [], "", 0
-            self._breaks, grid.in_cell = 0, False
+            grid.open_cells -= 1
+        if name in ("td", "th") and not grid.open_cells:
+            grid.add(stripped(self._pieces)[0], tag)
+            self._pieces, self._space, self._ruby, self._breaks = [], "", 0, 0
+        elif name in _BLOCKS and grid.open_cells:
+            self._breaks += 1
         elif name == "tr":
             self._end_row(grid)
         elif name == "thead":
             grid.in_head = False
-        elif name in _BLOCKS:
-            self._breaks += 1
 
     def _end_row(self, grid: Grid) -> None:
         self._end_line()
@@ -366,37 +365,3 @@ class Blocks:
         for picture in self._pictures:
             self._put(picture)
         self._pictures = []
-
-
-def _collapsed(match: re.Match[str]) -> str:
-    before, after = match.string[match.start() - 1], match.string[match.end()]
-    return _between(before, match[0], after)
-
-
-def _between(before: str, space: str, after: str) -> str:
-    """What white space between two characters comes to."""
-    if ("\n" in space or "\r" in space) and _is_wide(before) and _is_wide(after):
-        return ""
-    return " "
-
-
-def _is_wide(character: str) -> bool:
-    """Wide or full-width, but Hangul, as Korean parts its words by spaces (CSS Text 3, 4.1.3)."""
-    if not character or "\uac00" <= character <= "\ud7a3" or "\u1100" <= character <= "\u11ff":
-        return False
-    return unicodedata.east_asian_width(character) in "WF"
-
-
-def _stripped(pieces: Pieces) -> tuple[Pieces, int]:
-    """Pieces without white space around them, and how much stood before, in half em."""
-    kept, lead = list(pieces), ""
-    while kept and not (text := kept[0][0].lstrip()):
-        lead += kept.pop(0)[0]
-    while kept and not kept[-1][0].rstrip():
-        kept.pop()
-    if kept:
-        text = kept[0][0].lstrip()
-        lead += kept[0][0][: len(kept[0][0]) - len(text)]
-        kept[0] = (text, kept[0][1])
-        kept[-1] = (kept[-1][0].rstrip(), kept[-1][1])
-    return kept, marks.indent(lead.replace("\n", ""))

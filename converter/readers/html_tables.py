@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from bs4.element import Tag
 
-from converter.passage import Mark
+from converter.readers.html_space import Pieces
 from converter.readers.html_tree import Step, steps
-
-Pieces = list[tuple[str, tuple[Mark, ...]]]
-"""Text with the marks upon it, in order."""
 
 WIDEST = 100
 """Columns or rows that a cell may span; the standard allows a thousand, for nobody's good."""
+
+MOST_COLUMNS = 200
+"""Columns of a table beyond which no cell spans anything."""
 
 _PARTS = frozenset({"table", "hr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
 """What stands in no cell of a table of data."""
@@ -32,7 +32,8 @@ class Grid:
     """A table being read: its cells are gathered by rows, those that span several held over."""
 
     in_head: bool = False
-    in_cell: bool = False
+    open_cells: int = 0
+    """More than one where a cell was never closed and another begins within it."""
     cells: list[Cell] = field(default_factory=list)
     """Of the row that is open."""
     _held: dict[int, int] = field(default_factory=dict)
@@ -50,8 +51,9 @@ class Grid:
             while self._held.get(len(columns), 0):
                 columns.append([])
             start = len(columns)
-            columns += [cell.pieces, *([] for _ in range(cell.columns - 1))]
-            if cell.rows > 1:
+            columns.append(cell.pieces)
+            if start < MOST_COLUMNS:
+                columns += [[] for _ in range(cell.columns - 1)]
                 held |= dict.fromkeys(range(start, len(columns)), cell.rows)
         while self._held.get(len(columns), 0):
             columns.append([])

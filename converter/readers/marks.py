@@ -17,6 +17,7 @@ _HEADING = re.compile(r"(#{1,6})(?!#)(\s*)")
 _CLOSING_MARKS = re.compile(r"\s#+$")
 _RULES = frozenset("-*_=~—–─━═＝＿－")
 _ITEM = re.compile(r"[-*](?:\s+)(?=\S)|•\s*(?=\S)")
+_QUOTE = re.compile(r">\s+(?=[^\s>])")
 _FOLIO = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
@@ -77,7 +78,8 @@ def is_folio(line: str) -> bool:
 
 def quote(line: str) -> int | None:
     """Where quoted text begins, after `> `. Several `>` are what OCR makes of an arrow."""
-    return 2 if line.startswith("> ") and not line.startswith("> >") else None
+    match = _QUOTE.match(line)
+    return match.end() if match else None
 
 
 def comment(line: str) -> slice | None:

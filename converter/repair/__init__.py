@@ -34,7 +34,7 @@ from converter.repair import (
 )
 from converter.repair.features import PageView
 from converter.repair.lines import look
-from converter.repair.record import Pass, Piece, Profile, Role
+from converter.repair.record import Pass, Piece, Profile, Repaired, Role
 from converter.repair.tagger import shipped, tag
 
 PASSES: Mapping[str, Pass] = MappingProxyType(
@@ -60,23 +60,26 @@ def repair(pages: Sequence[Page], meta: Meta, profile: Profile) -> Issue:
     """
     meta, inferred = infer.complete(meta, pages)
     profile = replace(
-        profile, language=meta.language, vocabulary=profile.vocabulary | hyphen.vocabulary(pages)
+        profile,
+        language=meta.language,
+        vocabulary=profile.vocabulary | hyphen.vocabulary(pages),
+        furniture=(*profile.furniture, *filter(None, [meta.title])),
     )
-    articles: list[Article] = []
-    furniture: list[Text] = []
     repairs: list[Repair] = []
     notes: list[Note] = list(inferred)
-    whole: list[Piece] = []
-    for page in pages:
-        pieces = _blocks(page, profile, repairs, notes)
-        whole.extend(pieces)
+    joined = [_joined(page, profile, repairs, notes) for page in pages]
+    profile = replace(profile, sections=(*profile.sections, *_flags(joined, profile)))
+    mended = [_mended(pieces, profile, repairs, notes) for pieces in joined]
+    articles: list[Article] = []
+    furniture: list[Text] = []
+    for page, pieces in zip(pages, mended, strict=True):
         done = assemble.run(pieces, page.label, profile)
         articles.extend(done.articles)
         furniture.extend(done.furniture)
         repairs.extend(done.repairs)
         notes.extend(done.notes)
     articles, stitched, missing = stitch.run(articles, profile)
-    seen = likeness.run(tuple(whole), profile)
+    seen = likeness.run(tuple(piece for pieces in mended for piece in pieces), profile)
     return Issue(
         meta=meta,
         articles=tuple(replace(article, id=f"a{n}") for n, article in enumerate(articles, 1)),
@@ -107,19 +110,37 @@ def prepare(
     return tuple(out)
 
 
-def _blocks(
+def _flags(pages: Sequence[tuple[Piece, ...]], profile: Profile) -> list[str]:
+    """The section flags of all pages: one that stands alone on one page is known on the next."""
+    return [
+        piece.text.text
+        for pieces in pages
+        for piece in heads.run(pieces, profile).pieces
+        if piece.role is Role.SECTION
+    ]
+
+
+def _joined(
     page: Page, profile: Profile, repairs: list[Repair], notes: list[Note]
 ) -> tuple[Piece, ...]:
-    """A page's pieces: tagged, joined, and mended by the passes in their order."""
+    """A page's lines, tagged over the whole page and joined into blocks."""
     chunks = prepare(page.chunks, profile, repairs)
-    view = PageView(look(chunks), profile.han)
-    done = join.run(chunks, tag(view, shipped()), profile)
+    known = {text: "section" for text in profile.sections}
+    known |= {text: "furniture" for text in profile.furniture}
+    view = PageView(look(chunks), profile.han, known)
+    return _recorded(join.run(chunks, tag(view, shipped()), profile), repairs, notes)
+
+
+def _mended(
+    pieces: tuple[Piece, ...], profile: Profile, repairs: list[Repair], notes: list[Note]
+) -> tuple[Piece, ...]:
+    """A page's blocks, mended by the passes in their order."""
+    for run in PASSES.values():
+        pieces = _recorded(run(pieces, profile), repairs, notes)
+    return pieces
+
+
+def _recorded(done: Repaired, repairs: list[Repair], notes: list[Note]) -> tuple[Piece, ...]:
     repairs.extend(done.repairs)
     notes.extend(done.notes)
-    pieces = done.pieces
-    for run in PASSES.values():
-        done = run(pieces, profile)
-        pieces = done.pieces
-        repairs.extend(done.repairs)
-        notes.extend(done.notes)
-    return pieces
+    return done.pieces

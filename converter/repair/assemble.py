@@ -114,19 +114,12 @@ def _begins(piece: Piece, draft: Draft) -> bool:
 
 def _credit(piece: Piece, draft: Draft, out: Assembled, profile: Profile) -> None:
     text = piece.text.text.rstrip()
-    parsed = _byline(text, profile)
+    parsed = credits.parse(text, profile)
     if parsed and parsed[1] >= len(text) and _fits(draft.byline, parsed[0]):
         draft.byline = _merged(draft.byline, parsed[0], piece.text.spans)
         out.repairs.append(_taken("credits", piece.text))
     else:
         draft.body.append(Piece(piece.text, Role.PARAGRAPH, piece.chunk, piece.confidence))
-
-
-def _byline(text: str, profile: Profile) -> tuple[Byline, int] | None:
-    """The byline at a text's head; a salutation (“编辑同志：”) is none."""
-    if text.rstrip().endswith((":", "：")):
-        return None
-    return credits.parse(text, profile)
 
 
 def _fits(byline: Byline | None, more: Byline) -> bool:
@@ -177,7 +170,7 @@ def _paragraph(piece: Piece, drafts: list[Draft], out: Assembled, profile: Profi
 
 def _opening(text: Passage, drafts: list[Draft], out: Assembled, profile: Profile) -> Passage:
     """Take the byline from a paragraph's head, where one may stand."""
-    parsed = _byline(text.text, profile)
+    parsed = credits.parse(text.text, profile)
     if not parsed:
         return text
     byline, end = parsed
@@ -200,6 +193,7 @@ def _taken(code: str, text: Passage, confidence: float = 0.95) -> Repair:
 
 
 def _article(draft: Draft, out: Assembled, profile: Profile) -> Article:
+    _ruled_off(draft, out)
     _closing(draft, out, profile)
     lines = tuple(_text(piece.text) for piece in draft.title)
     glue = "" if profile.han else " "
@@ -214,17 +208,17 @@ def _article(draft: Draft, out: Assembled, profile: Profile) -> Article:
         byline=draft.byline,
         continued_from=draft.continued_from,
         continued_on=draft.continued_on,
-        blocks=_within(tuple(_blocks(draft.body, out))),
+        blocks=tuple(_blocks(draft.body, out)),
     )
 
 
-def _within(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks without a separator before the first or after the last: that is a page's rule."""
-    start = next((n for n, b in enumerate(blocks) if not isinstance(b, Separator)), len(blocks))
-    end = len(blocks)
-    while end > start and isinstance(blocks[end - 1], Separator):
-        end -= 1
-    return blocks[start:end]
+def _ruled_off(draft: Draft, out: Assembled) -> None:
+    """A rule above or below a story is the page's, no break within the story."""
+    for end in (0, -1):
+        while draft.body and draft.body[end].role is Role.RULE:
+            rule = draft.body.pop(end)
+            if rule.text:
+                out.furniture.append(_text(rule.text))
 
 
 def _closing(draft: Draft, out: Assembled, profile: Profile) -> None:

@@ -43,6 +43,8 @@ _ROLE = re.compile(
 )
 _SHORT_ROLE = re.compile(r"[文图圖摄攝绘繪](?=$|[/／:：])")
 _POST_ENDS = re.compile(rf"{HAN_CHAR}{{2,6}}(?:员|員|者|人|师|師)")
+_ABOUT: Final = frozenset("记記访訪与與")
+"""记兽医员甲某 is a line above a story about him, not a credit."""
 _SCHOOL = re.compile(
     rf"(?:{HAN_CHAR}|[0-9（）()]){{3,24}}(?:班|小学|中学|大学|学院|学校|小學|中學|大學|學院|學校)"
 )
@@ -146,7 +148,7 @@ def _unknown_role(token: str, first: bool) -> tuple[str, str]:
     if name:
         known = re.fullmatch(rf"{HAN_CHAR}{{1,10}}", role) and (first or not has_surname(role))
         return (role, name) if known and is_name(name) else ("", token)
-    office = _POST_ENDS.match(token)
+    office = None if token[0] in _ABOUT else _POST_ENDS.match(token)
     if office and (office.end() == len(token) or has_surname(token[office.end() :])):
         return office.group(), token[office.end() :]
     return "", token

@@ -124,7 +124,7 @@ def _line(text: str) -> Byline | None:
     ornament = _ORNAMENT.match(text)
     brackets = _WHOLE_BRACKETS.fullmatch(text)
     inside = brackets["inside"] if brackets else text[ornament.end() if ornament else 0 :]
-    if _STOPS.search(inside):
-        return None
+    if _STOPS.search(inside) or inside.endswith((":", "：")):
+        return None  # a sentence, or a salutation
     row = read_row(inside, whole=True) or read_bare(inside, marked=bool(ornament or brackets))
     return _byline(None, None, row) if row else None

@@ -13,7 +13,7 @@ from typing import Final
 from converter.model import Byline, Credit
 
 _FIRST: Final = re.compile(
-    r"(?P<role>(?:[A-Z][\w’']*\s(?:[\w’']+\s){0,4})?(?:by|By|BY)|From|FROM|[Ww]ith|WITH"
+    r"(?P<role>(?:(?!By|BY|From)[A-Z][\w’']*\s(?:[\w’']+\s){0,4})?(?:by|By|BY)|From|FROM|[Ww]ith|WITH"
     r"|Words|WORDS|Pictures|PICTURES|Photos|PHOTOS|Photographs|Text|Story)\s+(?=\S)"
 )
 _NEXT: Final = re.compile(
@@ -25,12 +25,15 @@ _WORD = rf"(?:[{_UPPER}][\w.’'-]*|[a-z]{{1,3}}’[{_UPPER}]\w+)"
 _NAME: Final = re.compile(
     rf"[“\"‘]?{_WORD}(?:\s+(?:{_WORD}|de|da|del|la|le|van|von|der|den|bin|al|ní|mac))*[”\"’]?"
 )
-_HOUSE: Final = re.compile(r"(?:Our|A|An|The|Staff)\b", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s*", re.IGNORECASE)
 _POST = (
     "(?:Writer|Reporter|Editor|Correspondent|Columnist|Critic|Photographer|Staff|Bureau|Service"
     "|Contributor|Intern|Fellow)s?"
 )
+_HOUSE: Final = re.compile(
+    rf"(?:our|an?|the|staff)\s(?:[\w’.]+\s){{0,3}}(?:{_POST}|press|board|group)", re.IGNORECASE
+)
+"""A name of the house's own: Our Own Correspondent, the Editorial Board."""
 _AGENCY: Final = re.compile(
     r"(?:Of|For)\s+(?i:the)\s+\S.{0,40}|(?i:special)\s+to\s+\S.{0,40}"
     rf"|(?:{_WORD}\s+){{0,4}}(?i:{_POST})(?:,\s+\S.{{0,40}})?"
@@ -90,7 +93,7 @@ def _credits(line: str) -> Byline | None:
 
 def _names(text: str, agency: str | None) -> tuple[tuple[str, ...], str | None]:
     """The names, and the post or paper that follows them on the next line."""
-    if _HOUSE.match(text):
+    if _HOUSE.fullmatch(text):
         return (text,), agency
     whole, post = _without_post(text)
     names = tuple(name for name in _AND.split(whole) if name)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 
 from converter.page import Kind
 from converter.repair import jumps
@@ -25,6 +26,7 @@ _COMMA = re.compile(r"[，,、；;]")
 _OPENED = re.compile("[“「『（(《]")
 _CLOSED = re.compile("[”」』）)》]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
+_COARSE = (6, 10, 14, 18, 24, 34, 50)
 _ROOM = (-1.5, -0.25, 0.5, 1.5, 3.0, 6.0)
 _OPEN_ENDS = frozenset({"none", "digit", "closer"})
 _LONG = 48
@@ -55,8 +57,12 @@ def bucket(value: float, bounds: Sequence[float] = _BOUNDS) -> int:
 class PageView:
     """A page's lines with what the whole page tells of each."""
 
-    def __init__(self, lines: Sequence[Line], han: bool) -> None:
+    def __init__(
+        self, lines: Sequence[Line], han: bool, known: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.lines = lines
+        self.known = known
+        """Lines whose label is known beforehand: a paper's running heads and section flags."""
         self.han = han
         self.layout = shape.layout(lines, han)
         self.repeats = Counter(line.text for line in lines)
@@ -75,6 +81,8 @@ class PageView:
         line = self.lines[n]
         if line.chunk.kind in _SAID:
             return (_SAID[line.chunk.kind],)
+        if line.text in self.known:
+            return (self.known[line.text],)
         if line.text and not any(map(str.isalnum, line.text)):
             return ("rule",)
         if jumps.from_page(line.text):
@@ -177,6 +185,7 @@ class PageView:
         for name, pattern in _PATTERNS:
             if pattern.search(text):
                 yield name
+                yield f"{name} ends={line.ending} size={bucket(line.width, _COARSE)}"
 
     def _neighbours(self, n: int) -> Iterator[str]:
         before = self.lines[n - 1] if n else None
@@ -205,6 +214,16 @@ class PageView:
                 yield f"next {across(here.text, after.text)} size={bucket(here.width, (20, 34))}"
             if shape.NUMBERED.match(after.text) or shape.BULLET.match(after.text):
                 yield "next numbered"
+        if not self.han:
+            near = "/".join(_case(o.text) if o else "-" for o in (before, here, after))
+            yield f"cases {near}"
+        if before and after:
+            own = f"size={bucket(here.width, _COARSE)} {here.ending}"
+            tall = bucket(after.width, (12, 30, 60))
+            yield f"{own} after {before.ending} {bucket(before.width, (12, 30, 60))}"
+            yield f"{own} next {after.opening} {tall}"
+            yield f"{own} between {before.ending} and {tall}"
+            yield f"{own} between {before.ending} and {after.ending} {tall}"
         for step in (1, 2, 3):
             if n + step < len(self.lines) and self.bylines[n + step]:
                 yield f"byline in {step}"
@@ -272,6 +291,16 @@ class PageView:
             yield f"joint {across(a.text, b.text)} apart={apart}"
         if not self.han and a.ending == "hyphen":
             yield f"joint hyphen {b.opening}"
+
+
+def _case(text: str) -> str:
+    """How an English line is capitalised."""
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    if text.upper() == text and _WORD.search(text):
+        return "capitals"
+    if len(words) > 1 and all(word[0].isupper() for word in words):
+        return "title"
+    return "sentence" if text[:1].isupper() else "other"
 
 
 def _is_head(line: Line) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from converter.model import Repair
 from converter.passage import Passage
-from converter.repair.lines import HAN, width
+from converter.repair.lines import width
 from converter.repair.record import Piece, Profile, Repaired, Role
+from converter.repair.script import HAN_CHAR
 from converter.repair.tagger import shipped
 
 LONGEST_FLAG = 10
@@ -24,10 +25,10 @@ _PLACE = re.compile("[省市区縣县州镇鎮乡鄉村旗盟國国]$")
 _FLAG_WORD = re.compile(
     "(?:进行时|在线|聚焦|观察|專欄|专栏|时评|快讯|一线|风采|动态|纵横|新闻|新聞|要闻|故事|追踪|问答|论坛|视点|之窗|关注"
     "|纪事|见闻|特写|专题|專題|专访|人物|天地|园地|副刊|广角|博览|扫描|谈|随笔|信箱|来信|热线|简讯|短评|社论|评论|对话"
-    "|访谈|走基层|手记|回顾|之声|榜样|讲堂|课堂|预报|周刊|光影|镜头|夜话|茶座|札记|进行曲|行动|工程|年)$"
+    "|访谈|走基层|手记|回顾|之声|榜样|讲堂|课堂|预报|周刊|光影|镜头|夜话|茶座|札记|进行曲|行动|工程|[^一二三四五六七八九十0-9]年)$"
 )
 _BRACKETED = re.compile(r"^[【〔\[（(](?P<flag>[^】〕\])）]{2,12})[】〕\])）]\s*")
-_HAN = re.compile(f"[{HAN}]")
+_HAN = re.compile(HAN_CHAR)
 
 
 def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
@@ -42,6 +43,8 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
                 out.append(replace(_unbracketed(piece, match, repairs), role=Role.SECTION))
                 piece, headed = replace(piece, text=piece.text.cut(match.end())), True
             out.extend(_split(piece, known, headed))
+        elif piece.role is Role.KICKER and piece.text.text in known:
+            out.append(replace(piece, role=Role.SECTION))
         elif piece.role is Role.SECTION and match and match.end() == len(piece.text):
             out.append(_unbracketed(piece, match, repairs))
         else:

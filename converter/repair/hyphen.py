@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pyphen import Pyphen
 
 CODE: Final = "hyphen"
+WIDE: Final = "\u2e80"
+"""The first of the characters that are an em wide: Han and its marks."""
 SOFT: Final = "\u00ad"
 COMMON: Final = 400
 """Count in the word list from which a word is common."""
@@ -39,8 +41,10 @@ _DIVIDED = re.compile(rf"(?:{SOFT}|(?<=\w)[{_HYPHENS}])\s*\Z")
 _LAST = re.compile(rf"({_WORD}(?:[{_HYPHENS}]{_WORD})*)[{_HYPHENS}]\Z")
 _FIRST = re.compile(_WORD)
 _HAN = re.compile(HAN_CHAR)
-_WIDE = re.compile(f"{HAN_CHAR}|[\u3000-\u303f\uff01-\uff60“”‘’…—·]")
+_AMBIGUOUS = frozenset("“”‘’…—·")
+"""Marks that Latin text has too."""
 _DASHES = "—–"
+_PHRASE_ENDS = re.compile(r"[A-Za-z][,.;:!?]?\Z")
 _LOOSE = re.compile(" [—–] ")
 _TIGHT = re.compile(r"[^\W\d][—–][^\W\d]")
 
@@ -79,7 +83,7 @@ def joint(before: str, after: str, profile: Profile) -> tuple[str, str, float]:
         return "", "", 1.0
     if left[-1] == SOFT:
         return SOFT, "", 0.99
-    if _WIDE.match(left[-1]) or _WIDE.match(right[0]):
+    if max(left[-1], right[0]) >= WIDE or {left[-1], right[0]} & _AMBIGUOUS:
         return _beside_wide(left, right, before, after, profile)
     if left[-1] in _HYPHENS:
         return _hyphen(left, right, profile)
@@ -87,14 +91,21 @@ def joint(before: str, after: str, profile: Profile) -> tuple[str, str, float]:
         return "", _dash_glue(before, after), 0.9
     if left[-1] == "/" or right[0] == "/":
         return "", "", 0.8
+    if profile.han and _HAN.search(left + right) and not _two_words(left, right):
+        return "", "", 0.9
     return "", " ", 0.99
+
+
+def _two_words(left: str, right: str) -> bool:
+    """Whether a foreign phrase in Chinese text is divided between two of its words."""
+    return bool(_PHRASE_ENDS.search(left)) and right[0].isalpha()
 
 
 def _beside_wide(
     left: str, right: str, before: str, after: str, profile: Profile
 ) -> tuple[str, str, float]:
     """Nothing beside Han and its marks; in English text those marks are just quotes and dashes."""
-    if _HAN.match(left[-1]) or _HAN.match(right[0]) or profile.han:
+    if max(left[-1], right[0]) >= WIDE or profile.han:
         return "", "", 0.99
     if left[-1] in _DASHES or right[0] in _DASHES:
         return "", _dash_glue(before, after), 0.9
@@ -149,7 +160,7 @@ def _weigh(
 
 def _by_list(low: str, high: str, *, compound: bool, named: bool) -> tuple[bool, float]:
     """By the word list and the hyphenation dictionary; both parts are lower case."""
-    counts = _counts()
+    counts = word_counts()
     joined = counts.get(low + high, 0)
     parts = min(counts.get(low, 0), counts.get(high, 0))
     legal = len(low) in _dictionary().positions(low + high)
@@ -157,12 +168,12 @@ def _by_list(low: str, high: str, *, compound: bool, named: bool) -> tuple[bool,
         return False, 0.9
     if joined:
         rare = joined < RARE and parts >= COMMON
-        if rare and (not legal or low in _WITH_HYPHEN):
+        if rare and not legal:
             return False, 0.7
         return True, 0.75 if rare else 0.97 if legal else 0.85
     if low in _WITHOUT:
         return True, 0.85
-    if parts:
+    if parts or (low in _WITH_HYPHEN and high in counts):
         # Westport is no word of the list either: a name of two words is seldom divided elsewhere.
         return (True, 0.6) if named and legal else (False, 0.9)
     return (True, 0.95) if legal else (False, 0.65)
@@ -174,7 +185,7 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _counts() -> Mapping[str, int]:
+def word_counts() -> Mapping[str, int]:
     """English words with how often each was counted; one that was not is counted as 50."""
     import gzip
     import json

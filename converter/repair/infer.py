@@ -12,16 +12,16 @@ from dataclasses import replace
 
 from converter.model import Meta, Note
 from converter.page import Page
-from converter.repair.lines import HAN
+from converter.repair.script import HAN_CHAR
 
 SAMPLE = 200_000
 """Characters of a page that are looked at."""
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = re.compile(HAN_CHAR)
 _LETTER = re.compile("[A-Za-z]")
 _PAPER = re.compile(
-    rf"(?:^|\n)[\s#]*(?P<name>[{HAN}]{{2,6}}?(?:日报|日報|晚报|晚報|早报|早報|时报|時報|周报|週報|商报|商報|晨报|都市报|新报|導報|导报))"
-    rf"(?:[·・][{HAN}]{{2,8}})?(?:讯|訊|记者|記者|消息)"
+    rf"(?:^|\n)[\s#]*(?P<name>{HAN_CHAR}{{2,6}}?(?:日报|日報|晚报|晚報|早报|早報|时报|時報|周报|週報|商报|商報|晨报|都市报|新报|導報|导报))"
+    rf"(?:[·・]{HAN_CHAR}{{2,8}})?(?:讯|訊|记者|記者|消息)"
 )
 _DATE = re.compile(
     r"(?:^|\s)((?:19|20)\d\d)年\s?(\d{1,2})月\s?(\d{1,2})日\s*(?:星期|$|\n)", re.MULTILINE

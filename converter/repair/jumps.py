@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from converter.passage import Passage
-from converter.repair.lines import HAN
+from converter.repair.script import HAN_CHAR
 
 _ARROWS = r"[\s（(【\[《〈»«>＞<＜▶►▷→⇒↓▲△▼◀◁←》〉)）】\]·.…—\-*★☆●■◆]{0,8}"
 _PAGE = (
@@ -65,7 +65,7 @@ def _jump(match: re.Match[str] | None, offset: int, text: str, *, opens: bool) -
         if (
             text[start:end].strip()[:1] in "转轉续續"
             and start
-            and re.match(f"[{HAN}]", text[start - 1])
+            and re.match(HAN_CHAR, text[start - 1])
         ):
             return None
     page = match["han"] or match["latin"]

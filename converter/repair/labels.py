@@ -34,7 +34,6 @@ START: Final = "^"
 
 PASSED_OVER: Final = frozenset({"caption", "caption+", "picture", "furniture", "rule"})
 """What may stand inside a torn paragraph."""
-HEADLINE: Final = frozenset({"title", "title+"})
 OPEN: Final = frozenset({"paragraph", "paragraph+", "paragraph>"})
 
 
@@ -43,14 +42,17 @@ def role_of(label: str) -> Role:
 
 
 def may_follow(before: str, label: str) -> bool:
-    """The grammar: a `+` goes on with its own role, a `>` needs a paragraph to resume, and what
-    stands above a headline does not stand below it."""
+    """The grammar of a page: which label may stand directly below which."""
     if label in GOES_ON:
         return before.rstrip("+>") == GOES_ON[label]
     if label in RESUMES:
         return before in OPEN or before in PASSED_OVER
-    if label in ("kicker", "section"):
-        return before not in HEADLINE
+    role = before.rstrip("+>")
+    if role == "kicker":
+        return label in ("title", "furniture", "picture")
+    if label in ("kicker", "section", "title"):
+        # A subhead heads some text; what stands above a headline does not stand below it.
+        return role != "heading" and (role != "title" or label == "title")
     return True
 
 

@@ -10,26 +10,27 @@ from functools import cached_property
 from statistics import median
 
 from converter.page import Chunk, Kind
+from converter.repair.script import HAN_CHAR
 
 STOPS = "。！？!?….."
 CLOSERS = "”’」』）)】》〉\"'］]"
 # A class of Han characters takes milliseconds to compile without regard to case: only the Latin
 # part of a pattern is.
-HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 
-_HAN = re.compile(f"[{HAN}]")
-_NAME = rf"[{HAN}·A-Za-z]{{1,14}}"
+_HAN = re.compile(HAN_CHAR)
+_LETTER = r"[^\W\d_]"
+_NAME = rf"(?:{_LETTER}|·){{1,14}}"
 BYLINE_HEAD = re.compile(
     rf"^(?:[■□◎○●▲◆]?\s*)(?:"
-    rf"据?[{HAN}·・&A-Za-z]{{1,16}}(?:讯|訊|[电電]|专电|專電|消息|报道|報導)\s*(?:[（(]|[ 　]|$)"
+    rf"据?(?:{_LETTER}|[·・&]){{1,16}}(?:讯|訊|[电電]|专电|專電|消息|报道|報導)\s*(?:[（(]|[ 　]|$)"
     rf"|(?:据|據)?(?:新华社|新華社|中新社|中央社|人民日报|本报|本報|本台|本刊)[^。，,]{{0,20}}(?:讯|訊|电|電|消息|报道|報導)"
-    rf"|[（(]?(?:本报|本報|本刊|[{HAN}]{{2,6}}(?:报|報|社))?(?:首席|特约|特約|见习|實習|实习)?"
+    rf"|[（(]?(?:本报|本報|本刊|{HAN_CHAR}{{2,6}}(?:报|報|社))?(?:首席|特约|特約|见习|實習|实习)?"
     rf"(?:记者|記者|通讯员|通訊員|实习生|實習生|撰稿|文)\s*[/／:：]?\s*{_NAME}"
     rf")"
 )
 CREDIT_ONLY = re.compile(
-    rf"^[■□◎○●▲◆（(]?\s*(?:[{HAN}]{{0,8}}(?:记者|記者|通讯员|通訊員|实习生|實習生|摄影|攝影|编译|編譯"
-    rf"|作者|撰稿|特派员|特派員|评论员|評論員|文/|文／|文/图)[ /／:：]?[{HAN}·A-Za-z 　、/／]{{1,40}})[）)]?$"
+    rf"^[■□◎○●▲◆（(]?\s*(?:{HAN_CHAR}{{0,8}}(?:记者|記者|通讯员|通訊員|实习生|實習生|摄影|攝影|编译|編譯"
+    rf"|作者|撰稿|特派员|特派員|评论员|評論員|文/|文／|文/图)[ /／:：]?(?:{_LETTER}|[· 　、/／]){{1,40}})[）)]?$"
 )
 ENGLISH_BYLINE = re.compile(
     r"^(?:by|words by|pictures by|photographs by|interview by|story by|text by|from|report by)\s+"
@@ -44,19 +45,20 @@ JUMP = re.compile(
     re.IGNORECASE,
 )
 JUMP_ALONE = re.compile(
-    rf"^[^{HAN}A-Za-z0-9]{{0,6}}(?:紧?上接|下转|下轉|緊?接|转|轉|續|续)[^。，,]{{1,16}}(?:版|页|頁)[^{HAN}A-Za-z0-9]{{0,6}}$"
+    r"^[\W_]{0,6}(?:紧?上接|下转|下轉|緊?接|转|轉|續|续)[^。，,]{1,16}(?:版|页|頁)[\W_]{0,6}$"
     r"|(?i:^\W*(?:please\s+)?(?:continued|cont[’']?d?|turn to|see)\.?\s+(?:on|from|to|at)?\s*page\s+\w+\W*$)"
 )
 CAPTION_CREDIT = re.compile(
-    rf"(?:摄影|攝影|特约摄影|摄|攝|供图|供圖|图/|圖/|图／|资料图|資料圖|制图|製圖|翻拍)\s*[{HAN}]{{0,4}}[）)]?$"
-    rf"|(?:摄影|攝影|图|圖|摄)\s*[/／:：]\s*[{HAN} ]{{2,12}}[）)]?$"
+    rf"(?:摄影|攝影|特约摄影|摄|攝|供图|供圖|图/|圖/|图／|资料图|資料圖|制图|製圖|翻拍)\s*{HAN_CHAR}{{0,4}}[）)]?$"
+    rf"|(?:摄影|攝影|图|圖|摄)\s*[/／:：]\s*(?:{HAN_CHAR}| ){{2,12}}[）)]?$"
     r"|(?i:\b(?:photo(?:graph)?s?|picture|pictures|image|courtesy)\b[^.]{0,40}\.?\)?$)"
 )
 FURNITURE = re.compile(
     rf"责任?编辑|責任?編輯|责编|責編|版式|校对|校對|主编|主編|美编|美編|值班|统筹|热线|熱線|投稿|邮箱|"
-    rf"^第?\s*[A-Za-z]?\d{{1,3}}\s*[版页頁]?$|^[A-Za-z]\d{{1,2}}\s*[{HAN} ·|｜]{{0,8}}$"
+    rf"^第?\s*[A-Za-z]?\d{{1,3}}\s*[版页頁]?$|^[A-Za-z]\d{{1,2}}\s*(?:{HAN_CHAR}|[ ·|｜]){{0,8}}$"
     rf"|星期[一二三四五六日天]|(?:农历|農曆)|^\d{{4}}年\d{{1,2}}月\d{{1,2}}日|^\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
     r"|(?i:^(?:page|p\.)\s*\d+$|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+\w+\s+\d"
+    r"|^(?:price\s*)?[$£€]?\d[\d.]*\s?(?:cents?|¢|p|pence|元)?$|零售价|定价|每份"
     r"|^\W*\d{1,3}\W*$|editor\b.*:|vol\.\s*\w+|no\.\s*\d+)"
 )
 NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[.、）)]\s?|[①-⑳])")
@@ -64,8 +66,8 @@ BULLET = re.compile(r"^[●■◆○·•▪◇□*-]\s?")
 CLAUSED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[章节条,，、 ])"
 )
-SPEAKER = re.compile(rf"^(?:问|答|問|Q|A|記者|记者|[{HAN}·]{{2,6}}|[A-Z][a-z]+)\s*[:：]")
-_FIRST_WORD = re.compile(rf"[^\s{HAN}]+|[{HAN}][，。、；：！？）》」』”’]*")
+SPEAKER = re.compile(rf"^(?:问|答|問|Q|A|記者|记者|(?:{HAN_CHAR}|·){{2,6}}|[A-Z][a-z]+)\s*[:：]")
+_FIRST_WORD = re.compile(r"[!-\u2fff]+|\S[，。、；：！？）》」』”’]*")
 TOKENS = re.compile(r"\S+")
 
 

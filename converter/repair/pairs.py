@@ -2,8 +2,8 @@
 
 GB/T 15834-2011 §4.8, §4.9: both halves of a pair are of one form. A pair of brackets is full
 width where it holds a Han character or stands beside one; half a pair (of a text that was torn,
-or "1)") where it stands beside one. Straight quotation marks open and close in turn; where that
-cannot be (their number is odd), what stands beside them decides, for all of them or for none.
+or "1)") where it stands beside one. Straight quotation marks open and close in turn; where what
+stands beside them says otherwise, that decides, for all of a text's marks or for none.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ Side: TypeAlias = Literal["open", "close"]
 _BRACKET_OR_HAN = re.compile(f"[()（）]|{HAN_CHAR}+")
 _FULL: Final = {"(": "（", ")": "）"}
 _QUOTE = re.compile('["“”]')
-_OPENS_AFTER: Final = frozenset("：:，,（(《、；;—-─")
+_OPENS_AFTER: Final = frozenset("：:，,（(《、；;")
+_BEFORE_SPEECH: Final = frozenset("：:，,。.！!？?…—")
 _CLOSES_BEFORE: Final = frozenset("，,。.！!？?；;：:、）)…⋯")
-_STOPS: Final = frozenset("。.！!？?…⋯")
 _SINGLE = re.compile(
     rf"(?<![A-Za-z0-9'])'(?={HAN_CHAR}|[“\"])(?P<inside>[^']{{1,80}})"
     rf"(?:(?<={HAN_CHAR})|(?<=[”\"。！？…，]))'(?![A-Za-z0-9'])"
@@ -93,7 +93,10 @@ def _sides(text: str, places: Sequence[int]) -> list[tuple[int, Side]]:
 
 
 def _in_turn(text: str, places: Sequence[int]) -> list[tuple[int, Side]] | None:
-    """The sides by turns, curly marks counted with them; None where the turns do not come out."""
+    """The sides by turns, curly marks counted with them; None where what stands beside says no.
+
+    The last may stay open where speech may begin: it goes on in the next paragraph.
+    """
     sides: list[tuple[int, Side]] = []
     inside = False
     for place in places:
@@ -107,7 +110,8 @@ def _in_turn(text: str, places: Sequence[int]) -> list[tuple[int, Side]] | None:
                 return None
             sides.append((place, side))
         inside = not inside
-    return None if inside else sides
+    goes_on = text[max(0, places[-1] - 8) : places[-1]].rstrip()[-1:] in _BEFORE_SPEECH
+    return None if inside and not goes_on else sides
 
 
 def _seen(text: str, place: int) -> Side | None:
@@ -116,6 +120,6 @@ def _seen(text: str, place: int) -> Side | None:
     after = text[place + 1 : place + 9].lstrip()[:1]
     opens = not before or before in _OPENS_AFTER
     closes = not after or after in _CLOSES_BEFORE
-    if opens != closes:
-        return "open" if opens else "close"
-    return "close" if before in _STOPS and not opens else None
+    if opens == closes:
+        return None
+    return "open" if opens else "close"

@@ -63,6 +63,8 @@ _AFTER_SENTENCE = re.compile(
 _IN_BRACKETS = re.compile(
     rf"(?:[A-Z]\w+\s){{0,2}}{_PHOTO}\b.{{0,50}}|.{{2,40}}\s{_PHOTO}"
     rf"|.{{2,30}}\b(?i:kindly lent|handout)|{_NAME}\s?/\s?.{{2,30}}"
+    rf"|{_NAME}(?:, \w[\w ]{{1,30}})?"
+    rf"|(?:文|图|圖|摄|攝)[/／：:].{{1,20}}|(?:本报|本報|{HAN_CHAR}{{0,4}}社)(?:发|發|资料图片?|資料圖片?)"
 )
 _BRACKETS = re.compile(r"[（(\[【](?P<inside>[^（）()【】\[\]]{2,60})[）)\]】]{1,2}$")
 _AGENCY = re.compile(rf"(?:新华社|新華社|中新社|视觉中国|{HAN_CHAR}{{2,4}}社)(?:发|發|记者|供图)?$")
@@ -117,8 +119,9 @@ def _start(body: str) -> int | None:
         return start
     for pattern in (_ARCHIVE, _GIVEN, _ENGLISH, _AFTER_SENTENCE):
         for match in pattern.finditer(body, low):
-            if _parted(body, match.start("credit")):
-                return match.start("credit")
+            start = match.start("credit")
+            if _parted(body, start) and (start or pattern is not _GIVEN or len(body) <= 8):
+                return start
     return None
 
 
@@ -149,8 +152,9 @@ def _verb_last(body: str, low: int, verb: re.Match[str]) -> int | None:
     start, word = words[-1]
     role = _ROLE.match(word) or _PAPER_ROLE.match(word)
     name = word[role.end() :] if role else word
-    runs_on = body[start - 1 : start] in _CLOSERS and not has_surname(name)
-    if is_name(name) and not (runs_on and name_at_end(name)) and (spaced or role or len(name) < 4):
+    close = len(name) > 3 or body[start - 1 : start] in _CLOSERS
+    runs_on = close and name_at_end(name) not in ("", name)
+    if is_name(name) and not runs_on and (spaced or role or len(name) < 4):
         return start if role else _further(body, words[:-1], start, name)
     if len(name) == 1 and spaced:
         return _further(body, words[:-1], start, name)

@@ -40,6 +40,10 @@ _SPACED: Final = frozenset({Role.CREDIT, Role.ROW, Role.VERSE})
 
 _FULL: Final = dict(zip(",:;!?", "，：；！？", strict=True))
 _POINT = re.compile("[,:;!?]")
+_APART = re.compile(
+    r"(?<=[%％‰℃℉°])[,;](?= ?[0-9])|(?<=[0-9]:[0-9][0-9])[,;](?= ?[0-9]{1,2}:[0-9]{2})"
+)
+"""A comma between two quantities or times: it belongs to neither number."""
 _STOP = re.compile(r"(?<![.。])\.(?![.。])")
 _DOTS = re.compile(r"(?<![.…⋯。])(?:\.{3,6}|。{3,6}|…|⋯{1,2}|[·・]{3,6})(?![.…⋯。])")
 _DASH = re.compile(r"(?<![-—─―－–])(?:-{2,4}|—|─{1,2}|―{1,2}|－－)(?![-—─―－–])")
@@ -83,6 +87,8 @@ def _changes(role: Role, text: str, profile: Profile, dashes: bool) -> list[Chan
         *quotes(shown, traditional=profile.language.startswith("zh-Hant")),
         *_long_marks(shown, rows, dashes),
     ]
+    apart = (Change(m.start(), m.end(), _FULL[m.group()], 0.85) for m in _APART.finditer(shown))
+    changes += (c if spaced else _with_spaces(c, shown) for c in apart)
     if profile.language.startswith("zh"):
         changes += (Change(m.start(), m.end(), "·", 0.95) for m in _NAME_DOT.finditer(shown))
     return _merged(sorted(changes))
@@ -101,8 +107,7 @@ def _with_spaces(change: Change, text: str) -> Change:
 def _points(text: str, rows: Sequence[Marks], stops: bool) -> Iterator[Change]:
     """Half-width points that become full width, and full stops."""
     for row in rows:
-        sure = _sure(text, row)
-        if sure:
+        if sure := _sure(text, row):
             for match in _POINT.finditer(text, row.start, row.end):
                 yield Change(match.start(), match.end(), _FULL[match.group()], sure)
         found = list(_STOP.finditer(text, row.start, row.end))

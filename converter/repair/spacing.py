@@ -4,7 +4,8 @@ Chinese sets no space between characters; the gap beside a Latin word or a numbe
 typesetter's, not a character (clreq §3.2.2; GB/T 15834 knows no space). In paragraphs, subheads,
 captions, items and quotes a space beside a Han character or a full-width mark goes. Kept are
 spaces that say something: those of a byline or a credit, between the two halves of a subhead
-("一张表格 管住一线难题"), between names in a list, an ideographic space in a list or a subhead.
+("一张表格 管住一线难题", unless the page is full of strays), between names in a list, an ideographic
+space in a list or a subhead.
 
 In English, and in headlines, runs of spaces become one; in English text a space before a comma,
 a stop or a closing bracket goes, and one after an opening bracket.
@@ -15,6 +16,7 @@ After it holds: a space in running text parts two words of Latin letters or numb
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from converter.model import Repair
@@ -27,12 +29,15 @@ from converter.repair.script import HAN_CHAR, WIDE, is_chinese
 CODE: Final = "spacing"
 CLAUSE: Final = 4
 """Characters from which a half of a subhead may stand apart from the other by a space."""
+STRAYS: Final = 3
+"""Spaces between Han characters in a page's paragraphs from which its spaces are strays."""
 
 _TEXT: Final = frozenset({Role.PARAGRAPH, Role.HEADING, Role.CAPTION, Role.ITEM, Role.QUOTE})
 _RUNNING: Final = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.QUOTE})
 _HEADS: Final = frozenset({Role.TITLE, Role.KICKER, Role.DECK, Role.SECTION})
 
 _SPACES = re.compile(r"[ \u3000]+")
+_BETWEEN_HAN = re.compile(rf"(?<={HAN_CHAR})[ \u3000]+(?={HAN_CHAR})")
 _HAN = re.compile(HAN_CHAR)
 _WIDE = re.compile(WIDE)
 _EITHER = re.compile(f"{WIDE}|[“”‘’…—]")
@@ -48,16 +53,30 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
     """Take stray spaces out of each piece."""
     out: list[Piece] = []
     repairs: list[Repair] = []
+    halves = _sets_halves_apart(pieces, profile)
     for piece in pieces:
         text = piece.text.text
         if (piece.role in _TEXT or piece.role in _HEADS) and _SPACES.search(text):
-            piece, made = mend(piece, _changes(piece.role, text, profile), CODE)
+            piece, made = mend(piece, _changes(piece.role, text, profile, halves), CODE)
             repairs.extend(made)
         out.append(piece)
     return Repaired(tuple(out), tuple(repairs))
 
 
-def _changes(role: Role, text: str, profile: Profile) -> list[Change]:
+def _sets_halves_apart(pieces: Sequence[Piece], profile: Profile) -> bool:
+    """Whether a space in a subhead is the page's own way, rather than as stray as in its text."""
+    subheads = [piece.text.text for piece in pieces if piece.role is Role.HEADING]
+    parted = sum(any(map(_halves, _SPACES.finditer(text))) for text in subheads)
+    strays = 0
+    for piece in pieces:
+        text = piece.text.text
+        if piece.role is Role.PARAGRAPH and _BETWEEN_HAN.search(text):
+            low, high = _between_credits(piece.role, text, profile)
+            strays += sum(1 for _ in _BETWEEN_HAN.finditer(text, low, high))
+    return strays < STRAYS or (parted > 1 and parted * 2 > len(subheads))
+
+
+def _changes(role: Role, text: str, profile: Profile, halves: bool) -> list[Change]:
     if role in _HEADS:
         runs = (match for match in _SPACES.finditer(text) if len(match.group()) > 1)
         return [Change(match.start(), match.end(), " ", 0.95) for match in runs]
@@ -72,7 +91,7 @@ def _changes(role: Role, text: str, profile: Profile) -> list[Change]:
     for match in _SPACES.finditer(text, low, high):
         while rows and rows[0][1] <= match.start():
             rows.pop(0)
-        after, sure = _instead(role, match)
+        after, sure = _instead(role, match, halves)
         if after != match.group() and not (rows and rows[0][0] <= match.start()):
             changes.append(Change(match.start(), match.end(), after, sure))
     return changes
@@ -100,12 +119,12 @@ def _rows_of_names(role: Role, text: str) -> list[tuple[int, int]]:
     return rows
 
 
-def _instead(role: Role, match: re.Match[str]) -> tuple[str, float]:
+def _instead(role: Role, match: re.Match[str], halves: bool) -> tuple[str, float]:
     """What a space in Chinese text becomes, and how sure that is."""
     text, found = match.string, match.group()
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     if _HAN.match(before) and _HAN.match(after):
-        if role is Role.HEADING and _halves(match):
+        if role is Role.HEADING and halves and _halves(match):
             return found, 0.0
         if "\u3000" in found and role not in _RUNNING:
             return found, 0.0

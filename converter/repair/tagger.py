@@ -33,7 +33,7 @@ class Weights(NamedTuple):
     of: dict[str, list[float]]
     """Feature → a weight for each label, in the order of `LABELS`."""
     after: dict[str, list[float]]
-    """Label before → a weight for each label."""
+    """What stood before (see `following`) → a weight for each label."""
     flag: Mapping[str, float] = MappingProxyType({})
     """What speaks for a headline's first word being a section flag (`heads`)."""
 
@@ -49,11 +49,13 @@ class Tagged(NamedTuple):
 def shipped() -> Weights:
     """The weights that come with the package."""
     data = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
-    order = [data["labels"].index(label) for label in LABELS]
 
     def spread(rows: dict[str, dict[str, float]]) -> dict[str, list[float]]:
-        names = data["labels"]
-        return {k: [row.get(names[n], 0.0) for n in order] for k, row in rows.items()}
+        table = {name: [0.0] * len(LABELS) for name in rows}
+        for name, row in rows.items():
+            for label, weight in row.items():
+                table[name][NUMBER[label]] = weight
+        return table
 
     return Weights(spread(data["of"]), spread(data["after"]), data["flag"])
 
@@ -101,7 +103,7 @@ _Row = dict[int, _Cell]
 
 def _fill(view: PageView, weights: Weights) -> list[_Row]:
     own = scores(weights, view.features(0))
-    start = weights.after.get(START, _NONE)
+    start = weights.after.get(following(START, view, 0), _NONE)
     firsts = [label for label in view.candidates(0) if may_follow(START, label)]
     table = [
         {
@@ -111,10 +113,15 @@ def _fill(view: PageView, weights: Weights) -> list[_Row]:
             for label in firsts
         }
     ]
-    after = [weights.after.get(label, _NONE) for label in LABELS]
     for n in range(1, len(view.lines)):
+        after = [weights.after.get(following(label, view, n), _NONE) for label in LABELS]
         table.append(_row(view, weights, after, table[-1], n))
     return table
+
+
+def following(label: str, view: PageView, n: int) -> str:
+    """What line `n` stands below: a label, directly or with empty lines between."""
+    return f"{label} apart" if view.lines[n].chunk.blank_before else label
 
 
 def _row(view: PageView, weights: Weights, after: list[list[float]], before: _Row, n: int) -> _Row:

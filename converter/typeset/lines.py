@@ -117,9 +117,7 @@ def _open(
     return opened, tracking
 
 
-def _force(
-    stream: Stream, first: int, gaps: list[float], rest: float, letters: int
-) -> float:
+def _force(stream: Stream, first: int, gaps: list[float], rest: float, letters: int) -> float:
     """Spread what is more than looks right: over word spaces, else evenly, else over whatever
     there is; changes `gaps` and returns what each letter is tracked more."""
     joints = range(first, first + len(gaps))

@@ -182,8 +182,11 @@ ADDRESS, ANYWHERE = Cut(30.0), Cut(1000.0)
 
 def _word(token: str, font: Font, measure: float) -> Iterator[tuple[Atom, Cut]]:
     """The atoms of a western word, each with the cut before it."""
-    places = {} if font.han else dict.fromkeys(cuts(token, font.language), SYLLABLE)
-    places |= _address_cuts(token) if _ADDRESS.search(token) else _hard_cuts(token)
+    if _ADDRESS.search(token):
+        places = _address_cuts(token)
+    else:
+        places = {} if font.han else dict.fromkeys(cuts(token, font.language), SYLLABLE)
+        places |= _hard_cuts(token)
     atoms = font.word(token, tuple(sorted(places)))
     if any(atom.width > measure for atom in atoms):
         places = dict.fromkeys(range(1, len(token)), ANYWHERE)

@@ -24,7 +24,7 @@ from converter.repair.heads import flag_features
 from converter.repair.labels import LABELS, NUMBER, START
 from converter.repair.lines import look
 from converter.repair.record import Profile
-from converter.repair.tagger import Weights, gold_features, tag
+from converter.repair.tagger import Weights, following, gold_features, tag
 from tests.damage.body import BULLETS
 from tests.damage.damage import HANT, kinds_for
 from tests.damage.pages import Page, paginate, render
@@ -104,15 +104,30 @@ def _marks(line: str) -> bool:
 
 
 def examples(seeds: int) -> Iterator[Example]:
+    """Whole issues, and their stories one by one: a page may hold a single one, or bare text."""
     for path in sorted((HERE / "issues" / "tune").glob("*.json")):
         issue = json.loads(path.read_text("utf-8"))
         language = issue["meta"]["language"]
         for kind in kinds_for(language):
             for seed in range(seeds if kind != "clean" else 2):
-                for page, text in pages(issue, kind, seed):
-                    example = _example(page, text, language)
-                    if example:
-                        yield example
+                for part in (issue, _alone(issue, random.Random(f"{path.name}/{kind}/{seed}"))):
+                    for page, text in pages(part, kind, seed):
+                        example = _example(page, text, language)
+                        if example:
+                            yield example
+
+
+def _alone(issue: Json, rng: random.Random) -> Json:
+    """An issue of one story, at times without its head or with no more than its text."""
+    article = copy.deepcopy(rng.choice(issue["articles"]))
+    chance = rng.random()
+    if chance < 0.3:
+        article.update(section=None, kicker=None, subtitle=None, byline=None)
+    if chance < 0.15:
+        article.update(title=None, title_lines=[])
+        texts = [b for b in article["blocks"] if b["type"] == "paragraph"]
+        article["blocks"] = texts[: rng.randint(1, 4)] or article["blocks"]
+    return {**issue, "articles": [article]}
 
 
 def _example(page: Page, text: str, language: str) -> Example | None:
@@ -134,8 +149,7 @@ def learn(data: list[Example], rounds: int, most: float = 0.05) -> Weights:
 
     (Crammer and Singer's MIRA, one best row of labels a step; `most` bounds a step.)
     """
-    weights = Weights(defaultdict(lambda: [0.0] * len(LABELS)), {})
-    weights.after.update({label: [0.0] * len(LABELS) for label in (START, *LABELS)})
+    weights = Weights(_empty(), _empty())
     totals: dict[Key, list[float]] = defaultdict(lambda: [0.0, 0.0])
     order = random.Random(7)
     clock = 0
@@ -154,14 +168,18 @@ def learn(data: list[Example], rounds: int, most: float = 0.05) -> Weights:
     return _averaged(weights, totals, clock)
 
 
+def _empty() -> dict[str, list[float]]:
+    return defaultdict(lambda: [0.0] * len(LABELS))
+
+
 def _difference(view: PageView, right: list[str], guess: list[str]) -> dict[Key, float]:
     """What the right labels have and the guessed ones have not, and the reverse."""
     counts: dict[Key, float] = defaultdict(float)
     for path, sign in ((right, 1.0), (guess, -1.0)):
         for name, k in gold_features(view, path):
             counts["of", name, k] += sign
-        for before, label in zip((START, *path), path, strict=False):
-            counts["after", before, NUMBER[label]] += sign
+        for n, (before, label) in enumerate(zip((START, *path), path, strict=False)):
+            counts["after", following(before, view, n), NUMBER[label]] += sign
     return {key: count for key, count in counts.items() if count}
 
 
@@ -197,15 +215,11 @@ def _averaged(weights: Weights, totals: dict[Key, list[float]], clock: int) -> W
 
 
 def learn_flags(rounds: int = 30) -> dict[str, float]:
-    """An averaged perceptron for `heads.is_flag`: a flag before a headline, or a headline alone."""
-    data: list[tuple[list[str], bool]] = []
-    for path in sorted((HERE / "issues" / "tune").glob("zh*.json")):
-        for article in json.loads(path.read_text("utf-8"))["articles"]:
-            lines = " ".join(article["title_lines"] or ()).split()
-            if article["section"] and lines:
-                data.append(([article["section"], *lines], True))
-            if len(lines) > 1:
-                data.append((lines, False))
+    """An averaged perceptron for `heads.is_flag`: a flag before a headline, or a headline alone.
+
+    To take a headline's line for a flag is worse than to miss a flag: it needs the wider margin.
+    """
+    data = list(_headlines())
     weights: dict[str, float] = defaultdict(float)
     total: dict[str, float] = defaultdict(float)
     order = random.Random(7)
@@ -213,8 +227,8 @@ def learn_flags(rounds: int = 30) -> dict[str, float]:
         order.shuffle(data)
         for parts, flag in data:
             names = list(flag_features(parts))
-            score = sum(weights[name] for name in names) * (1 if flag else -1)
-            if score <= 1:
+            score = sum(weights[name] for name in names)
+            if (flag and score <= 1) or (not flag and score >= -5):
                 for name in names:
                     weights[name] += 1 if flag else -1
             for name, weight in weights.items():
@@ -223,13 +237,34 @@ def learn_flags(rounds: int = 30) -> dict[str, float]:
     return {name: round(total[name] / steps, 3) for name in sorted(total)}
 
 
+def _headlines() -> Iterator[tuple[list[str], bool]]:
+    """Headlines after a flag, headlines of several lines, and such as a word's end parts in two."""
+    import rjieba
+
+    for path in sorted((HERE / "issues" / "tune").glob("zh*.json")):
+        for article in json.loads(path.read_text("utf-8"))["articles"]:
+            lines = " ".join(article["title_lines"] or ()).split()
+            if article["section"] and lines:
+                yield [article["section"], *lines], True
+            if len(lines) > 1:
+                yield lines, False
+            elif lines and len(lines[0]) >= 9:
+                first = ""
+                for word in rjieba.cut(lines[0]):
+                    if len(first) >= 4:
+                        break
+                    first += word
+                if len(lines[0]) - len(first) >= 4:
+                    yield [first, lines[0][len(first) :]], False
+
+
 def dump(weights: Weights) -> str:
     """One line a feature, in the order of the alphabet: a diff of two trainings can be read."""
 
     def rows(table: dict[str, list[float]]) -> str:
         lines = []
         for name in sorted(table):
-            row = {LABELS[k]: round(v, 3) for k, v in enumerate(table[name]) if abs(v) >= 0.004}
+            row = {LABELS[k]: round(v, 3) for k, v in enumerate(table[name]) if abs(v) >= 0.008}
             if row:
                 lines.append(f"{json.dumps(name)}: {json.dumps(row, separators=(',', ':'))}")
         return "{\n" + ",\n".join(lines) + "\n}"

@@ -186,6 +186,12 @@ def test_an_address_is_broken_after_its_marks() -> None:
     assert lines[1].text.startswith("news")
 
 
+def test_an_address_gets_no_hyphen_that_is_not_its_own() -> None:
+    for before in range(20):
+        lines = english_lines("a " * before + "https://transportation.residents/accommodation end")
+        assert not any(line.text.endswith(SOFT_HYPHEN) for line in lines)
+
+
 def english_lines(text: str, setter: Font | None = None) -> list[Line]:
     return set_text([Run(text, setter or font("en"))], Shape(24 * EM, indent=EM))
 

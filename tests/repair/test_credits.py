@@ -1,0 +1,208 @@
+"""credits: bylines at a text's head and foot, and the credits of pictures."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from converter.model import Byline, Credit
+from converter.repair import credits
+from converter.repair.record import Profile
+from tests.repair.passes import CHINESE, ENGLISH, TRADITIONAL
+
+
+def said(byline: Byline) -> str:
+    """A byline in one line: agency | dateline | role: names; role: names."""
+    rows = "; ".join(f"{credit.role}: {', '.join(credit.names)}" for credit in byline.credits)
+    return f"{byline.agency or ''} | {byline.dateline or ''} | {rows}"
+
+
+def head(text: str, profile: Profile = CHINESE) -> tuple[str, str] | None:
+    """The byline that opens a text, and what follows it."""
+    found = credits.parse(text, profile)
+    return (said(found[0]), text[found[1] :]) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "byline", "rest"),
+    [
+        ("本报讯（记者 甲某 通讯员 乙某）昨日", "本报讯 |  | 记者: 甲某; 通讯员: 乙某", "昨日"),
+        ("本报讯 (通讯员/甲某 记者/乙某) 昨日", "本报讯 |  | 通讯员: 甲某; 记者: 乙某", "昨日"),
+        ("云河日报·云上讯(记者/张远舟) 昨日", "云河日报·云上讯 |  | 记者: 张远舟", "昨日"),
+        ("本报石磡讯（记者张远舟）昨日", "本报石磡讯 |  | 记者: 张远舟", "昨日"),
+        (
+            "新华社北京5月8日电 (记者丁某、戊某) 近日",
+            "新华社 | 北京5月8日电 | 记者: 丁某, 戊某",
+            "近日",
+        ),
+        ("据新华社北京11月4日电 近日", "据新华社 | 北京11月4日电 | ", "近日"),
+        ("据新华社电 近日", "据新华社电 |  | ", "近日"),
+        ("本报海岬10月21日专电（记者 车前） 赛后", "本报 | 海岬10月21日专电 | 记者: 车前", "赛后"),
+        ("本报综合消息 近日", "本报综合消息 |  | ", "近日"),
+        ("（记者 甲某） 昨日", " |  | 记者: 甲某", "昨日"),
+        ("本报讯（记者 王 晖 赵 一）昨日", "本报讯 |  | 记者: 王晖, 赵一", "昨日"),
+        ("本报讯（通讯员 市青少年科技中心）昨日", "本报讯 |  | 通讯员: 市青少年科技中心", "昨日"),
+    ],
+)
+def test_a_byline_opens_a_text(text: str, byline: str, rest: str) -> None:
+    assert head(text) == (byline, rest)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("■本报记者/郎晓彤", " |  | 本报记者: 郎晓彤"),
+        ("□ 本报记者 郎晓彤 摄影 白玛", " |  | 本报记者: 郎晓彤; 摄影: 白玛"),
+        ("记者 甲某", " |  | 记者: 甲某"),
+        ("文/闻鹤声 图/简宁", " |  | 文: 闻鹤声; 图: 简宁"),
+        ("文/图 单文生", " |  | 文/图: 单文生"),
+        ("作者：闻鹤声", " |  | 作者: 闻鹤声"),
+        ("（通讯员/丁某）", " |  | 通讯员: 丁某"),
+        ("采访整理 本报编辑部", " |  | 采访整理: 本报编辑部"),
+        ("安全检查员 岳石", " |  | 安全检查员: 岳石"),
+        (
+            "市朝阳路小学四（2）班 米粒 指导教师 蓝心",
+            " |  | 市朝阳路小学四（2）班: 米粒; 指导教师: 蓝心",
+        ),
+        ("张远舟 文 简宁 图", " |  | 文: 张远舟; 图: 简宁"),
+        ("闻鹤声", " |  | : 闻鹤声"),
+        ("（耿直）", " |  | : 耿直"),
+    ],
+)
+def test_a_byline_is_a_line_of_its_own(line: str, byline: str) -> None:
+    assert head(line) == (byline, "")
+
+
+def test_a_traditional_byline_may_carry_its_place() -> None:
+    assert head("記者 童立／鹿溪", TRADITIONAL) == (" | 鹿溪 | 記者: 童立", "")
+    assert head("採訪．撰文 沈霽 攝影 卓然", TRADITIONAL) == (
+        " |  | 採訪．撰文: 沈霽; 攝影: 卓然",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "记者昨日从市交通局获悉，大桥今起封闭。",
+        "据通讯员介绍，河水昨夜已经退去。",
+        "会议通讯录已经下发，请各单位核对。",
+        "（上接A1版）桥通了。",
+        "（未完待续）",
+        "责任编辑/柳闻溪 版式/简宁 校对/阮青禾",
+        "因更换伸缩缝，大桥自今日起封闭。",
+        "问：怎么办？",
+        "编辑同志：",
+        "记兽医员宿满仓",
+        "",
+    ],
+)
+def test_what_only_resembles_a_byline_is_left_alone(text: str) -> None:
+    assert head(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "byline", "rest"),
+    [
+        ("By Ann Hale", " |  | By: Ann Hale", ""),
+        ("By Ann Hale and Tom Reed", " |  | By: Ann Hale, Tom Reed", ""),
+        ("BY HARRIET LOMAS Chief Reporter", "Chief Reporter |  | BY: HARRIET LOMAS", ""),
+        ("By Russell T. Amory Staff Writer", "Staff Writer |  | By: Russell T. Amory", ""),
+        (
+            "By Wayne Dufresne Sentinel Farm Editor",
+            "Sentinel Farm Editor |  | By: Wayne Dufresne",
+            "",
+        ),
+        ("Special to the Weekly", "Special to the Weekly |  | ", ""),
+        ("From Our Own Correspondent", " |  | From: Our Own Correspondent", ""),
+        ("By Ann Hale Photos by Tom Reed", " |  | By: Ann Hale; Photos by: Tom Reed", ""),
+        ("Interview by Priya Sandhurst", " |  | Interview by: Priya Sandhurst", ""),
+        ("MILLBROOK — The river rose.", " | MILLBROOK | ", "The river rose."),
+        ("MILLBROOK, May 3 (AP) — The river", "AP | MILLBROOK, May 3 | ", "The river"),
+        ("CAPE ORRIS, Friday—The ship", " | CAPE ORRIS, Friday | ", "The ship"),
+    ],
+)
+def test_an_english_byline(text: str, byline: str, rest: str) -> None:
+    assert head(text, ENGLISH) == (byline, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["By the river it was quiet.", "NOTE — bring a blanket.", "By 2030 the pier will be gone."],
+)
+def test_english_text_that_begins_like_a_byline_is_left_alone(text: str) -> None:
+    assert head(text, ENGLISH) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "byline", "kept"),
+    [
+        ("详情可拨打12393咨询。（记者/岑一禾）", " |  | 记者: 岑一禾", "详情可拨打12393咨询。"),
+        ("桥通了。 (记者 甲某 通讯员 乙某) ", " |  | 记者: 甲某; 通讯员: 乙某", "桥通了。"),
+        ("桥通了。□本报记者 郎晓彤", " |  | 本报记者: 郎晓彤", "桥通了。"),
+        ("桥通了。（据新华社）", "据新华社 |  | ", "桥通了。"),
+        ("桥通了。（耿直）", " |  | : 耿直", "桥通了。"),
+    ],
+)
+def test_a_byline_closes_a_text(text: str, byline: str, kept: str) -> None:
+    found = credits.foot(text)
+    assert found is not None
+    assert (said(found[0]), text[: found[1]]) == (byline, kept)
+
+
+@pytest.mark.parametrize(
+    "text", ["收入增长（同比）", "桥通了（图）。", "他走了。（完）", "见附表（略）"]
+)
+def test_a_bracket_at_the_end_is_not_always_a_credit(text: str) -> None:
+    assert credits.foot(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("江面上的大桥。 简宁 摄", "江面上的大桥。", "简宁 摄"),
+        ("江面上的大桥（记者 车前 摄）", "江面上的大桥", "记者 车前 摄"),
+        ("江面上的大桥 本报记者 车前 摄", "江面上的大桥", "本报记者 车前 摄"),
+        ("江面上的大桥。摄影/车前", "江面上的大桥。", "摄影/车前"),
+        ("江面上的大桥 特约摄影 鲍雨霏", "江面上的大桥", "特约摄影 鲍雨霏"),
+        ("江面上的大桥。受访者供图", "江面上的大桥。", "受访者供图"),
+        ("江面上的大桥 市二院 供图", "江面上的大桥", "市二院 供图"),
+        ("江面上的大桥 江以寧／攝", "江面上的大桥", "江以寧／攝"),
+        ("禚师傅在闸口查看水位蒙春雷 摄", "禚师傅在闸口查看水位", "蒙春雷 摄"),
+        ("大桥合龙。新华社发（鲜于钊 摄）", "大桥合龙。", "新华社发（鲜于钊 摄）"),
+        ("江面上的大桥。 王 晖 摄", "江面上的大桥。", "王 晖 摄"),
+        (
+            "The pier at first light. Photo by Dana Whitlock",
+            "The pier at first light.",
+            "Photo by Dana Whitlock",
+        ),
+        ("The pier (Photograph: T. Lund)", "The pier", "Photograph: T. Lund"),
+        ("The pier. PHOTO BY TINA RAUTIO", "The pier.", "PHOTO BY TINA RAUTIO"),
+    ],
+)
+def test_a_credit_closes_a_caption(text: str, caption: str, credit: str) -> None:
+    found = credits.caption_credit(text)
+    assert found is not None
+    assert (text[: found[0]], found[1]) == (caption, credit)
+    assert credit in text[found[0] :]
+
+
+@pytest.mark.parametrize(
+    "text", ["居民在食堂里排队选菜", "新校区效果图", "孩子们的手工作", "A picture of health.", ""]
+)
+def test_a_caption_without_a_credit_has_none(text: str) -> None:
+    assert credits.caption_credit(text) is None
+
+
+@given(st.text("本报讯记者/甲王 晖（）()电摄新华社5月日 。■、ByA.—", max_size=60))
+def test_offsets_are_within_the_text(text: str) -> None:
+    if found := credits.parse(text, CHINESE):
+        assert 0 < found[1] <= len(text)
+        assert all(isinstance(credit, Credit) and credit.names for credit in found[0].credits)
+    if found := credits.foot(text):
+        assert 0 <= found[1] < len(text)
+    if caption := credits.caption_credit(text):
+        end, credit = caption
+        assert 0 <= end <= len(text)
+        assert text.find(credit, end) >= end
