@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
 from converter.cli import main
 from tests.inputs import PAGE, Outcome, files_in
+
+# No clock in a test: how long an example takes says nothing on a machine that is busy.
+settings.register_profile("converter", deadline=None)
+settings.load_profile("converter")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

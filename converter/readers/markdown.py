@@ -23,6 +23,10 @@ from converter.readers.encoding import decode
 from converter.readers.markdown_blocks import Blocks, furniture
 from converter.readers.markdown_inline import math
 
+MOST_MARKS = 400_000
+"""Marks that may be a link or an emphasis; a hundred newspaper pages have a twentieth of that."""
+_COSTLY = "[*_`$\\&"
+
 DEEPEST = 60
 """Quotes and lists within one another; the parser drops what is deeper."""
 
@@ -51,9 +55,11 @@ _WORD_BEYOND_ASCII = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 def read(document: Document, /) -> Page:
     """Read a page of Markdown; raises what `decode` raises.
 
-    What is nested too deep to be Markdown is read as raw text.
+    What is nested too deep to be Markdown, or holds little but marks, is read as raw text.
     """
     text = decode(document.data, document.name, document.encoding)
+    if sum(map(text.count, _COSTLY)) > MOST_MARKS:
+        return raw_text.read(document)
     head = _head(text)
     tokens = _parser().parse(head.body)
     if any(token.level >= DEEPEST - 2 for token in tokens):

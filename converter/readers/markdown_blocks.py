@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -14,7 +13,7 @@ from markdown_it.token import Token
 from converter.model import Span
 from converter.page import Chunk, Kind
 from converter.passage import Passage, Run
-from converter.readers import markdown_inline, marks, references
+from converter.readers import html_source, markdown_inline, marks, references
 from converter.readers.markdown_inline import HTML_NAMES, Aside, Line, Picture, Segment
 
 _SEPARATOR = re.compile(r"\{\d+\}\s*-{10,}")
@@ -23,7 +22,6 @@ _SENTENCE_END = re.compile(r"[。！？!?.”’」…]$")
 _QUOTE_MARKS = re.compile(r"[ \t>]*")
 _MARGIN = " \t>\u3000\xa0"
 """What may stand before the text of a line in a quote."""
-_TAG = re.compile(r"<!--.*?-->|<(?!!--)[/!?A-Za-z][^>]*>", re.DOTALL)
 _UNPARSED = re.compile(r"<!\[CDATA\[|<(?:textarea|xmp|plaintext)\b", re.IGNORECASE)
 """After these, tags and comments are text in HTML."""
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
@@ -178,6 +176,8 @@ class Blocks:
 
     def _line(self, line: Line, number: int) -> None:
         """One line of a paragraph."""
+        if self._item and self._item.line < number:
+            self._close_item()  # its number stands alone
         item, self._item = self._item, None
         if item and item.is_text:
             # A folio between dashes, or a number that does not count: its mark is text.
@@ -330,17 +330,18 @@ class Blocks:
         first, end = _first_line(token), _end_line(token)
         start = self._starts[first]
         source = "\n".join(self._lines[first:end])
-        name = _TAG_NAME.match(source.lstrip(" \t>"))
-        known = name is None or name[1].lower() in HTML_NAMES
-        if not known or _UNPARSED.search(source):
+        bare = source.lstrip(" \t>")
+        name = _TAG_NAME.match(bare)
+        is_known = name[1].lower() in HTML_NAMES if name else bare.startswith("<!--")
+        if not is_known or _UNPARSED.search(source):
             for number in range(first, end):
                 if body := self._lines[number].strip(" \t>"):
                     at = self._starts[number] + self._lines[number].index(body)
                     self._put([self._run(at, at + len(body))], Kind.TEXT, number)
             return
-        for comment in re.finditer(r"<!--\s*(.*?)\s*-->", source, re.DOTALL):
-            for line in re.finditer(r"\S[^\n]*", comment[1]):
-                low = start + comment.start(1) + line.start()
+        for part in html_source.comments(source):
+            for line in re.finditer(r"\S[^\n]*", source[part]):
+                low = start + part.start + line.start()
                 run = self._run(low, low + len(line[0].rstrip()))
                 self._add(Chunk(Passage((run,)), Kind.FURNITURE), first)
         for chunk in self._visible(source, start):
@@ -350,13 +351,12 @@ class Blocks:
     def _visible(self, source: str, start: int) -> Iterator[Chunk]:
         from converter.readers.html import fragment
 
-        # Tags are made blank, so that what is searched for is found in text alone.
-        bare = _TAG.sub(lambda match: "\0" * len(match[0]), source)
+        bare = html_source.without_tags(source)
         at = 0
         for chunk in fragment(source, self._source)[1]:
             runs = []
             for run in chunk.text.runs:
-                for text, low, high in _found(bare, run.text, at):
+                for text, low, high in html_source.found(bare, run.text, at):
                     at = max(at, high)
                     span = Span(self._source, start + low, start + high) if high else None
                     runs.append(Run(text, span, run.marks))
@@ -376,32 +376,6 @@ def _cell_text(cell: Line) -> Passage:
         part = tuple(group)
         runs.extend(part if is_break else Passage(part).strip().runs)
     return Passage(tuple(runs)).strip()
-
-
-def _found(text: str, words: str, at: int) -> Iterator[tuple[str, int, int]]:
-    """Where words stand that HTML may have written with entities, tags and other white space.
-
-    Gives them whole, or word by word, or character by character, each with its place; what has
-    none stands at (0, 0).
-    """
-    for pattern in (r".+", r"\S+|\s+", r"."):
-        parts = re.findall(pattern, words, re.DOTALL)
-        places = list(_places(text, parts, at))
-        if all(high or part.isspace() for part, _, high in places):
-            break
-    yield from places
-
-
-def _places(text: str, parts: Sequence[str], at: int) -> Iterator[tuple[str, int, int]]:
-    for part in parts:
-        written = [part, html.escape(part, quote=False)]
-        lows = [text.find(w, at) for w in written]
-        n = 0 if lows[0] >= 0 else 1
-        if part.isspace() or lows[n] < 0:
-            yield part, 0, 0
-        else:
-            at = lows[n] + len(written[n])
-            yield part, lows[n], at
 
 
 def _first_line(token: Token) -> int:

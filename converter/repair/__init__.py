@@ -125,8 +125,8 @@ def _joined(
 ) -> tuple[Piece, ...]:
     """A page's lines, tagged over the whole page and joined into blocks."""
     chunks = prepare(page.chunks, profile, repairs)
-    known = {text: "section" for text in profile.sections}
-    known |= {text: "furniture" for text in profile.furniture}
+    known = {text.casefold(): "section" for text in profile.sections}
+    known |= {text.casefold(): "furniture" for text in profile.furniture}
     view = PageView(look(chunks), profile.han, known)
     return _recorded(join.run(chunks, tag(view, shipped()), profile), repairs, notes)
 

@@ -21,6 +21,7 @@ from converter.repair.labels import LABELS
 from converter.repair.lines import Line
 
 _FIGURES = re.compile(r"\d")
+_CELLS = re.compile(r"\d|\t|\S {2,}\S")
 _INNER_STOP = re.compile(r"[。！？!?…]|[a-z]\. [A-Z]")
 _COMMA = re.compile(r"[，,、；;]")
 _OPENED = re.compile("[“「『（(《]")
@@ -62,7 +63,7 @@ class PageView:
     ) -> None:
         self.lines = lines
         self.known = known
-        """Lines whose label is known beforehand: a paper's running heads and section flags."""
+        """What is known beforehand of some lines (in lower case): a paper's heads and flags."""
         self.han = han
         self.layout = shape.layout(lines, han)
         self.repeats = Counter(line.text for line in lines)
@@ -81,13 +82,19 @@ class PageView:
         line = self.lines[n]
         if line.chunk.kind in _SAID:
             return (_SAID[line.chunk.kind],)
-        if line.text in self.known:
-            return (self.known[line.text],)
+        if label := self.known.get(line.text.casefold()):
+            return (label,)
         if line.text and not any(map(str.isalnum, line.text)):
             return ("rule",)
         if jumps.from_page(line.text):
             return _JUMPED
-        return LABELS if line.width <= _LONG else _LONG_LABELS
+        labels = LABELS if line.width <= _LONG else _LONG_LABELS
+        return labels if self._may_be_row(n) else tuple(k for k in labels if k != "row")
+
+    def _may_be_row(self, n: int) -> bool:
+        """A row has figures or gaps between its cells, or stands beside one that has."""
+        around = self.lines[max(0, n - 1) : n + 2]
+        return any(_CELLS.search(line.text) for line in around)
 
     def features(self, n: int) -> tuple[str, ...]:
         """The features of line `n`, with and without the page's layout."""

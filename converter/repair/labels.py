@@ -51,8 +51,8 @@ def may_follow(before: str, label: str) -> bool:
     if role == "kicker":
         return label in ("title", "furniture", "picture")
     if label in ("kicker", "section", "title"):
-        # A subhead heads some text; what stands above a headline does not stand below it.
-        return role != "heading" and (role != "title" or label == "title")
+        # Subheads, headlines and decks head some text: no other head stands directly below.
+        return role not in ("heading", "title", "deck")
     return True
 
 

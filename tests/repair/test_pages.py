@@ -24,7 +24,7 @@ pages = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(pages)
 def test_not_a_character_is_lost_and_the_issue_survives_its_json(raw: list[str]) -> None:
     try:
@@ -36,7 +36,7 @@ def test_not_a_character_is_lost_and_the_issue_survives_its_json(raw: list[str])
     assert to_json(from_json(text)) == text
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(pages)
 def test_the_same_page_gives_the_same_issue(raw: list[str]) -> None:
     def once() -> Issue | None:
