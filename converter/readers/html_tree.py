@@ -43,8 +43,8 @@ def parse(source: str, name: str) -> BeautifulSoup:
 
 def _closed(source: str) -> str:
     """A comment that is never closed would hide the rest of the page: its mark becomes text."""
-    start = source.find("<!--", max(0, source.rfind("-->")))
-    return f"{source[:start]}&lt;{source[start + 1 :]}" if start >= 0 else source
+    end = source.rfind("-->") + 1
+    return source[:end] + source[end:].replace("<!--", "&lt;!--")
 
 
 def steps(root: Tag) -> Iterator[tuple[Step, Tag] | str]:

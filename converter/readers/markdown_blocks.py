@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from markdown_it.token import Token
 
 from converter.model import Span
 from converter.page import Chunk, Kind
 from converter.passage import Passage, Run
-from converter.readers import html_source, markdown_inline, marks, references
-from converter.readers.markdown_inline import HTML_NAMES, Aside, Line, Picture, Segment
+from converter.readers import markdown_html, markdown_inline, marks, references
+from converter.readers.markdown_inline import Aside, Line, Picture, Segment
 
 _SEPARATOR = re.compile(r"\{\d+\}\s*-{10,}")
 """Between two pages, as marker writes it: `{3}` and a line of hyphens."""
@@ -22,16 +22,15 @@ _SENTENCE_END = re.compile(r"[。！？!?.”’」…]$")
 _QUOTE_MARKS = re.compile(r"[ \t>]*")
 _MARGIN = " \t>\u3000\xa0"
 """What may stand before the text of a line in a quote."""
-_UNPARSED = re.compile(r"<!\[CDATA\[|<(?:textarea|xmp|plaintext)\b", re.IGNORECASE)
-"""After these, tags and comments are text in HTML."""
-_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_LANGUAGE = re.compile(r"[A-Za-z0-9+#.-]{1,20}")
+"""What a fence may say of the lines within it."""
 
 
 @dataclass
 class _List:
     ordered: bool
     counted: bool
-    """Its numbers count from one, so they are marks; other numbers are text."""
+    """Its numbers count from one to two at least, so they are marks; others are text."""
     items: int = 0
 
 
@@ -78,7 +77,8 @@ class Blocks:
                     self._quotes -= 1
                 case "bullet_list_open" | "ordered_list_open":
                     ordered = token.type.startswith("ordered")
-                    self._lists.append(_List(ordered, token.attrs.get("start", 1) == 1))
+                    counted = token.attrs.get("start", 1) == 1 and _has_second_item(tokens, at)
+                    self._lists.append(_List(ordered, counted))
                 case "bullet_list_close" | "ordered_list_close":
                     self._lists.pop()
                 case "list_item_open":
@@ -106,6 +106,7 @@ class Blocks:
     # --- lists -----------------------------------------------------------------------------------
 
     def _open_item(self, token: Token) -> None:
+        self._close_item()
         within = self._lists[-1]
         within.items += 1
         line = _first_line(token)
@@ -116,7 +117,7 @@ class Blocks:
         self._item = _Item(line, marker or token.markup, is_text)
 
     def _close_item(self) -> None:
-        """An item without text: its number is all there is."""
+        """An item that holds no line of text itself: its number, if that counts, is all there is."""
         item, self._item = self._item, None
         if item and item.is_text:
             start = self._marker_place(item)
@@ -143,7 +144,7 @@ class Blocks:
             self._paragraph(token)
             self._rule_at(_end_line(opening) - 1)
             return
-        self._item = None
+        self._close_item()
         for line in lines:
             first = self._number(line, first)
             self._put(line, Kind.HEADING, first, level=int(opening.tag[1]))
@@ -262,7 +263,7 @@ class Blocks:
     # --- other blocks ----------------------------------------------------------------------------
 
     def _rule(self, token: Token) -> None:
-        self._item = None
+        self._close_item()
         self._rule_at(_first_line(token))
 
     def _rule_at(self, number: int) -> None:
@@ -274,7 +275,7 @@ class Blocks:
 
     def _table(self, tokens: Sequence[Token], at: int) -> int:
         """The rows of a table; returns where it ends."""
-        self._item = None
+        self._close_item()
         header, number, column = False, 0, 0
         cells: list[Line] = []
         while tokens[at].type != "table_close":
@@ -287,6 +288,11 @@ class Blocks:
                 segments, column = self._cell(token.content, number, column)
                 cells += markdown_inline.lines(token, segments, self._source, in_cell=True)
             elif token.type == "tr_close":
+                rest = self._lines[number][column:]
+                if extra := rest.strip(" \t|"):
+                    # GFM drops the cells that are more than its head has.
+                    start = self._starts[number] + column + rest.index(extra)
+                    cells.append([self._run(start, start + len(extra))])
                 self._row(cells, number, header)
             at += 1
         self._last_line = max(self._last_line, _end_line(tokens[at]) - 1)
@@ -312,9 +318,13 @@ class Blocks:
 
     def _fence(self, token: Token) -> None:
         """Lines between fences stand as they are set; a fence never closed is but a mark."""
-        self._item = None
+        self._close_item()
         first, end = _first_line(token), _end_line(token)
-        closed = end - first > 1 and self._lines[end - 1].strip(" \t>").startswith(token.markup)
+        closed = end - first > 1 and self._closes(token, end - 1)
+        said = token.info.strip()
+        if said and not (closed and _LANGUAGE.fullmatch(said)):
+            start = self._text.index(said, self._starts[first])
+            self._put([self._run(start, start + len(said))], Kind.TEXT, first)
         for number in range(first + 1, end - 1 if closed else end):
             line = self._lines[number]
             lead = _QUOTE_MARKS.match(line) if self._quotes else None
@@ -324,43 +334,25 @@ class Blocks:
                 self._put([run], Kind.VERSE if closed else Kind.TEXT, number)
         self._last_line = max(self._last_line, end - 1)
 
+    def _closes(self, fence: Token, number: int) -> bool:
+        marks = self._lines[number].strip(" \t>")
+        return len(marks) >= len(fence.markup) and set(marks) == {fence.markup[0]}
+
     def _html(self, token: Token) -> None:
-        """HTML, its visible text found again in the source; a comment; or text that looks like it."""
-        self._item = None
+        """A table, a comment and the like; or text that the parser takes for HTML."""
+        self._close_item()
         first, end = _first_line(token), _end_line(token)
-        start = self._starts[first]
-        source = "\n".join(self._lines[first:end])
-        bare = source.lstrip(" \t>")
-        name = _TAG_NAME.match(bare)
-        is_known = name[1].lower() in HTML_NAMES if name else bare.startswith("<!--")
-        if not is_known or _UNPARSED.search(source):
-            for number in range(first, end):
-                if body := self._lines[number].strip(" \t>"):
-                    at = self._starts[number] + self._lines[number].index(body)
-                    self._put([self._run(at, at + len(body))], Kind.TEXT, number)
+        block = "\n".join(self._lines[first:end])
+        if markdown_html.is_html(block):
+            for chunk in markdown_html.chunks(block, self._source, self._starts[first]):
+                self._add(self._judged(chunk), first)
+            self._last_line = max(self._last_line, end - 1)
             return
-        for part in html_source.comments(source):
-            for line in re.finditer(r"\S[^\n]*", source[part]):
-                low = start + part.start + line.start()
-                run = self._run(low, low + len(line[0].rstrip()))
-                self._add(Chunk(Passage((run,)), Kind.FURNITURE), first)
-        for chunk in self._visible(source, start):
-            self._add(self._judged(chunk), first)
-        self._last_line = max(self._last_line, end - 1)
-
-    def _visible(self, source: str, start: int) -> Iterator[Chunk]:
-        from converter.readers.html import fragment
-
-        bare = html_source.without_tags(source)
-        at = 0
-        for chunk in fragment(source, self._source)[1]:
-            runs = []
-            for run in chunk.text.runs:
-                for text, low, high in html_source.found(bare, run.text, at):
-                    at = max(at, high)
-                    span = Span(self._source, start + low, start + high) if high else None
-                    runs.append(Run(text, span, run.marks))
-            yield replace(chunk, text=Passage(tuple(runs)))
+        margin = _MARGIN if self._quotes else None
+        for number in range(first, end):
+            if body := self._lines[number].lstrip(margin).rstrip():
+                at = self._starts[number] + self._lines[number].index(body)
+                self._put([self._run(at, at + len(body))], Kind.TEXT, number)
 
 
 def _run_of(part: Run | Aside) -> Run:
@@ -376,6 +368,16 @@ def _cell_text(cell: Line) -> Passage:
         part = tuple(group)
         runs.extend(part if is_break else Passage(part).strip().runs)
     return Passage(tuple(runs)).strip()
+
+
+def _has_second_item(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the list that opens at a token has two items or more."""
+    level, items = tokens[at].level, 0
+    for token in islice(tokens, at + 1, None):
+        items += token.type == "list_item_open" and token.level == level + 1
+        if items > 1 or token.level == level:
+            break
+    return items > 1
 
 
 def _first_line(token: Token) -> int:

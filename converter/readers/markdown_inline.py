@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from converter.model import Span
 from converter.passage import Mark, Run
-from converter.readers import references
+from converter.readers import markdown_html, references
 
 
 class Segment(NamedTuple):
@@ -52,15 +52,6 @@ _HTML_MARKS = {
     "sup": "superscript",
     "sub": "subscript",
 }
-HTML_NAMES = frozenset(
-    "a abbr address article aside b big blockquote body br caption center cite code col colgroup "
-    "dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 head header "
-    "hr html i img ins kbd li link main mark meta nav ol p pre q rp rt ruby s samp script section "
-    "small span strike strong style sub summary sup table tbody td tfoot th thead time title tr "
-    "tt u ul var wbr".split()
-)
-"""Names of tags that are markup; `<Tom>` is text."""
-
 _BREAK = Mark("break")
 
 
@@ -225,7 +216,7 @@ class _Scanner:
         start = self._find(markup)
         match = _TAG.match(markup)
         name = match["name"].lower() if match else ""
-        if match and name not in HTML_NAMES:
+        if match and name not in markdown_html.NAMES:
             self._say(markup)
             return
         self._cursor = start + len(markup)
