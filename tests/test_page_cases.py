@@ -46,7 +46,9 @@ def _article(article: Article) -> Iterator[str]:
     for block in article.blocks:
         match block:
             case Figure(credit=credit, image=image):
-                said = " | ".join(filter(None, (block_text(block), credit and credit.text, image)))
+                said = " | ".join(
+                    filter(None, (block_text(block), credit.text if credit else None, image))
+                )
                 yield f"  figure: {said}".rstrip()
             case Paragraph() | Heading() | List() | Table() | Verse():
                 text = block_text(block).replace("\n", " / ").replace("\t", " | ")

@@ -12,13 +12,17 @@ from dataclasses import replace
 
 from converter.model import Repair
 from converter.passage import Passage
-from converter.repair.lines import width
+from converter.repair.lines import STOPS, width
 from converter.repair.record import Piece, Profile, Repaired, Role
 from converter.repair.script import HAN_CHAR
 from converter.repair.tagger import shipped
 
 LONGEST_FLAG = 10
 """Em beyond which a headline's first part is no section flag."""
+LONGEST_KICKER = 32
+"""Em beyond which a line is no kicker."""
+
+_PHRASES = frozenset({Role.DECK, Role.PARAGRAPH, Role.HEADING, Role.KICKER})
 
 _SIGNS = re.compile(r"[0-9“”「」《》，,：:！!？?]")
 _PLACE = re.compile("[省市区縣县州镇鎮乡鄉村旗盟國国]$")
@@ -33,6 +37,7 @@ _HAN = re.compile(HAN_CHAR)
 
 def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
     known = set(profile.sections) | {p.text.text for p in pieces if p.role is Role.SECTION}
+    pieces = _above_a_headline(pieces)
     out: list[Piece] = []
     repairs: list[Repair] = []
     for n, piece in enumerate(pieces):
@@ -50,6 +55,29 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
         else:
             out.append(piece)
     return Repaired(tuple(out), tuple(repairs))
+
+
+def _above_a_headline(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A headline stands above a text: one with no more than a phrase below it, and then another
+    headline, was a section flag, and the phrase a kicker."""
+    out = list(pieces)
+    for n in range(len(out) - 2):
+        flag, phrase, headline = out[n : n + 3]
+        above = out[n - 1].role if n else None
+        if (
+            flag.role is Role.TITLE
+            and above not in (Role.TITLE, Role.KICKER, Role.SECTION)
+            and phrase.role in _PHRASES
+            and headline.role is Role.TITLE
+            and width(flag.text.text) <= LONGEST_FLAG
+            and width(phrase.text.text) <= LONGEST_KICKER
+            and phrase.text.text[-1:] not in STOPS
+        ):
+            out[n], out[n + 1] = (
+                replace(flag, role=Role.SECTION),
+                replace(phrase, role=Role.KICKER),
+            )
+    return tuple(out)
 
 
 def _unbracketed(piece: Piece, match: re.Match[str], repairs: list[Repair]) -> Piece:

@@ -48,10 +48,13 @@ def test_no_character_is_lost(issue: Json, kind: str, seed: int) -> None:
 @every_case
 def test_no_han_character_comes_in(issue: Json, kind: str, seed: int) -> None:
     damaged = damage(issue, kind, seed)
-    if any(a["continued_from"] or a["continued_on"] for a in damaged.expected["articles"]):
-        pytest.skip("a jump is said in words of its own, and a headline again")
+    # A jump is said in words of its own, and a headline again: then only no less may stand there.
+    jumped = len(damaged.pages) > len(set(issue["meta"]["page_labels"])) or any(
+        a["continued_from"] or a["continued_on"] for a in damaged.expected["articles"]
+    )
     raw = Counter(HAN.findall("".join(damaged.pages)))
-    assert raw == Counter(HAN.findall("".join(characters(damaged.expected).elements())))
+    said = Counter(HAN.findall("".join(characters(damaged.expected).elements())))
+    assert said <= raw if jumped else said == raw
 
 
 @every_case
