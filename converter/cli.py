@@ -28,7 +28,7 @@ examples:
       one raw page becomes OUT/A2.docx, OUT/A2.pdf and OUT/A2.epub
   converter convert input/yunhe-daily input/harbor-weekly
       two folders, two issues, into dist/
-  converter convert page.html --to epub,json --style reader
+  converter convert page.html --to epub,json --style daily
   converter inspect A2.txt
       what was understood, repaired and noticed
   converter doctor

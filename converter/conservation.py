@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from converter.errors import LostTextError
 from converter.model import Article, Figure, Issue, List, Quote, Separator
-from converter.page import Page
+from converter.page import Chunk, Page
+from converter.passage import Mark
 from converter.walk import block_text, descend
 
 SHOWN = 20
@@ -29,7 +30,7 @@ def check(pages: Sequence[Page], issue: Issue) -> int:
 
     Raises `LostTextError` that names what is missing, or what came from nowhere.
     """
-    read = _counts(chunk.text.text for page in pages for chunk in page.chunks)
+    read = _counts(text for page in pages for chunk in page.chunks for text in _said(chunk))
     for page in pages:
         _check_reading(page)
     sources = read + _counts(repair.after for repair in issue.repairs)
@@ -40,6 +41,17 @@ def check(pages: Sequence[Page], issue: Issue) -> int:
     if invented := kept - sources:
         raise _error(f"{_named(invented)} came from nowhere", where)
     return read.total()
+
+
+def _said(chunk: Chunk) -> Iterator[str]:
+    """A chunk's text, and the reading of each ruby in it as the model's plain text has it."""
+    yield chunk.text.text
+    before: Mark | None = None
+    for run in chunk.text.runs:
+        ruby = next((mark for mark in run.marks if mark.kind == "ruby"), None)
+        if ruby and ruby is not before:
+            yield f"({ruby.value})"
+        before = ruby
 
 
 def _check_reading(page: Page) -> None:

@@ -7,6 +7,7 @@ had its own. After it holds: every piece is a block, part of an article's head, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -17,6 +18,7 @@ from converter.model import (
     Byline,
     Figure,
     Heading,
+    Inlines,
     List,
     Note,
     Paragraph,
@@ -28,6 +30,7 @@ from converter.model import (
     Text,
     Verse,
 )
+from converter.page import Kind
 from converter.passage import Passage
 from converter.repair import credits, jumps
 from converter.repair.record import Piece, Profile, Role
@@ -35,6 +38,10 @@ from converter.repair.record import Piece, Profile, Role
 HEAD = frozenset({Role.SECTION, Role.KICKER, Role.TITLE})
 GAP = 3
 """Empty lines from which a blank space is the place of a lost picture."""
+
+
+_GAPS = (r"\t", r"\s{2,}", r"\s")
+"""What parts the cells of a row that is set with spaces, the surest first."""
 
 
 @dataclass
@@ -280,20 +287,17 @@ def _lists(pieces: Sequence[Piece]) -> Iterator[List]:
         yield List(tuple((Paragraph(p.text.inlines()),) for p in group), ordered=ordered)
 
 
-def _cells(piece: Piece) -> tuple[tuple[Text, ...], ...]:
-    """A row's cells: parted by tabs, or else by two spaces, or else by one."""
-    import re
-
+def _cells(piece: Piece) -> tuple[Inlines, ...]:
+    """A row's cells: parted by tabs where the source says it is a row, or else by the widest gap."""
     text = piece.text
-    for pattern in (r"\t", r"\s{2,}", r"\s"):
-        if re.search(pattern, text.text):
-            break
+    told = piece.chunk.kind is Kind.ROW
+    gap = "\t" if told else next(g for g in _GAPS if re.search(g, text.text) or g == _GAPS[-1])
     cells, at = [], 0
-    for gap in re.finditer(pattern, text.text):
-        cells.append(text.cut(at, gap.start()).strip())
-        at = gap.end()
-    cells.append(text.cut(at).strip())
-    return tuple((_text(cell),) if cell else () for cell in cells)
+    for match in re.finditer(gap, text.text):
+        cells.append(text.cut(at, match.start()).strip().inlines())
+        at = match.end()
+    cells.append(text.cut(at).strip().inlines())
+    return tuple(cells)
 
 
 def _stanzas(pieces: Sequence[Piece]) -> Iterator[tuple[Text, ...]]:

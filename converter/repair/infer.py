@@ -41,9 +41,12 @@ def complete(meta: Meta, pages: Sequence[Page]) -> tuple[Meta, list[Note]]:
     notes: list[Note] = []
     if not meta.language:
         declared = next((page.language for page in pages if page.language), None)
-        language = declared or language_of(page.text for page in pages)
+        # A bare “zh” leaves open which script it is: the text tells.
+        told = declared if declared and declared.lower() not in ("zh", "zh-cn", "zh-tw") else None
+        language = told or language_of(page.text for page in pages)
         meta = replace(meta, language=language)
-        notes.append(Note("inferred-language", f"language {language}, from the script"))
+        source = "the file’s own word" if told else "the script"
+        notes.append(Note("inferred-language", f"language {language}, from {source}"))
     if not meta.title:
         named = next((page.title for page in pages if page.title), None)
         title = named or _paper(pages)
