@@ -57,7 +57,7 @@ def test_the_issues_own_words_weigh_more_than_the_list() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "whole"),
     [
-        ("服务专员冯晗", "屿在田头", "服务专员冯晗屿在与企业"),
+        ("驻村专员冯晗", "屿在田头", "驻村专员冯晗屿在田头"),
         ("投资218", "亿元", "投资218亿元"),
         ("增长4.55%,", "90天", "增长4.55%,90天"),
         ("使用Machine", "Learning的方法", "使用Machine Learning的方法"),

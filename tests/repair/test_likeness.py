@@ -19,7 +19,7 @@ def test_a_name_with_one_other_character_is_pointed_out() -> None:
 
 
 def test_a_name_cut_short_is_pointed_out_where_it_speaks() -> None:
-    told = noted(likeness.run, "服务专员冯晗屿在与企业沟通。", "“放心。”冯晗透露，手续已经齐全。")
+    told = noted(likeness.run, "驻村专员冯晗屿在田头讲解。", "“放心。”冯晗透露，手续已经齐全。")
     assert told == [("name-variants", "冯晗屿 / 冯晗")]
 
 
@@ -34,11 +34,11 @@ def test_names_in_different_articles_are_not_compared() -> None:
 
 def test_a_place_that_differs_from_one_named_often_is_pointed_out() -> None:
     often = "洈溪区的居民来到洈溪区政务中心，洈溪区档案馆周末也开门。"
-    assert noted(likeness.run, often, "21岁的洇溪姑娘拿了头名。") == [
+    assert noted(likeness.run, often, "19岁的洇溪姑娘拿了头名。") == [
         ("place-variants", "洇溪 / 洈溪")
     ]
     assert noted(likeness.run, often, "人口普查的窗口在路口东侧。") == []
-    assert noted(likeness.run, often, "21岁的洇溪姑娘拿了头名，洇溪人都来祝贺。") == []
+    assert noted(likeness.run, often, "19岁的洇溪姑娘拿了头名，洇溪人都来祝贺。") == []
 
 
 def test_only_chinese_is_looked_at() -> None:

@@ -46,7 +46,7 @@ def test_a_caption_between_does_not_end_the_quotation() -> None:
 
 
 def test_the_lines_of_a_headline_are_one_text() -> None:
-    assert faults("为群众解决“急难", "愁盼”问题", role=Role.TITLE) == []
+    assert faults("老邻居的“急难", "愁盼”问题", role=Role.TITLE) == []
 
 
 def test_numbers_apostrophes_and_arrows_are_no_faults() -> None:
