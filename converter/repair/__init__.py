@@ -47,7 +47,7 @@ PASSES: Mapping[str, Pass] = MappingProxyType(
         "unclosed-quote": quotation.run,
     }
 )
-"""The passes over a page's blocks, in their order; each also stands alone under its code."""
+"""The passes over a page's blocks, by their codes, in their order."""
 
 _MARKUP = frozenset({Kind.PICTURE, Kind.RULE})
 
@@ -87,11 +87,6 @@ def repair(pages: Sequence[Page], meta: Meta, profile: Profile) -> Issue:
         repairs=(*repairs, *stitched),
         notes=(*notes, *missing, *seen.notes),
     )
-
-
-def run_pass(code: str, pieces: tuple[Piece, ...], profile: Profile) -> tuple[Piece, ...]:
-    """One pass alone, by its code; a code that is not in the table raises `KeyError`."""
-    return PASSES[code](pieces, profile).pieces
 
 
 def prepare(

@@ -36,10 +36,6 @@ from converter.repair import credits, jumps
 from converter.repair.record import Piece, Profile, Role
 
 HEAD = frozenset({Role.SECTION, Role.KICKER, Role.TITLE})
-GAP = 3
-"""Empty lines from which a blank space is the place of a lost picture."""
-
-
 _GAPS = (r"\t", r"\s{2,}", r"\s")
 """What parts the cells of a row that is set with spaces, the surest first."""
 
@@ -147,9 +143,7 @@ def _merged(byline: Byline | None, more: Byline, spans: Spans) -> Byline:
 def _jump(piece: Piece, drafts: list[Draft], out: Assembled) -> None:
     text = piece.text.text
     if jump := jumps.from_page(text):
-        if drafts[-1].body:
-            drafts.append(Draft(drafts[-1].page))
-        drafts[-1].continued_from = jump.page
+        _come_from(jump.page, drafts)
     elif jump := jumps.on_page(text):
         drafts[-1].continued_on = jump.page
     else:
@@ -158,12 +152,17 @@ def _jump(piece: Piece, drafts: list[Draft], out: Assembled) -> None:
     out.repairs.append(_taken("jump", piece.text))
 
 
+def _come_from(page: str, drafts: list[Draft]) -> None:
+    """What comes from another page is the rest of no story above it here."""
+    if drafts[-1].body:
+        drafts.append(Draft(drafts[-1].page))
+    drafts[-1].continued_from = page
+
+
 def _paragraph(piece: Piece, drafts: list[Draft], out: Assembled, profile: Profile) -> None:
     text = piece.text
     if jump := jumps.from_page(text.text):
-        if drafts[-1].body:
-            drafts.append(Draft(drafts[-1].page))
-        drafts[-1].continued_from = jump.page
+        _come_from(jump.page, drafts)
         out.repairs.append(_taken("jump", text.cut(jump.start, jump.end)))
         text = jumps.without(text, jump)
     if jump := jumps.on_page(text.text):
@@ -201,7 +200,7 @@ def _taken(code: str, text: Passage, confidence: float = 0.95) -> Repair:
 
 def _article(draft: Draft, out: Assembled, profile: Profile) -> Article:
     _ruled_off(draft, out)
-    _closing(draft, out, profile)
+    _closing(draft, out)
     lines = tuple(_text(piece.text) for piece in draft.title)
     glue = "" if profile.han else " "
     return Article(
@@ -228,9 +227,10 @@ def _ruled_off(draft: Draft, out: Assembled) -> None:
                 out.furniture.append(_text(rule.text))
 
 
-def _closing(draft: Draft, out: Assembled, profile: Profile) -> None:
+def _closing(draft: Draft, out: Assembled) -> None:
     """A credit that closes the last paragraph belongs to the byline."""
-    last = next((n for n in reversed(range(len(draft.body))) if _is_text(draft.body[n])), None)
+    places = [n for n, piece in enumerate(draft.body) if piece.role is Role.PARAGRAPH]
+    last = places[-1] if places else None
     if last is None:
         return
     piece = draft.body[last]
@@ -245,10 +245,6 @@ def _closing(draft: Draft, out: Assembled, profile: Profile) -> None:
     draft.body[last : last + 1] = (
         [Piece(rest, piece.role, piece.chunk, piece.confidence)] if rest else []
     )
-
-
-def _is_text(piece: Piece) -> bool:
-    return piece.role is Role.PARAGRAPH
 
 
 def _text(text: Passage) -> Text:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from converter.page import Kind
@@ -37,6 +37,14 @@ _LONG_LABELS = tuple(
     for label in LABELS
     if label.rstrip("+>") in ("paragraph", "caption", "item", "quote", "deck", "furniture", "row")
 )
+_CANDIDATES = {
+    (long, row): tuple(
+        label for label in (_LONG_LABELS if long else LABELS) if row or label != "row"
+    )
+    for long in (False, True)
+    for row in (False, True)
+}
+"""By whether a line is long and whether it may be a row: the labels it may have."""
 _JUMPED = ("paragraph", "jump")
 """What comes from another page goes on with nothing on this one."""
 _SAID = {
@@ -88,8 +96,11 @@ class PageView:
             return ("rule",)
         if jumps.from_page(line.text):
             return _JUMPED
-        labels = LABELS if line.width <= _LONG else _LONG_LABELS
-        return labels if self._may_be_row(n) else tuple(k for k in labels if k != "row")
+        return _CANDIDATES[line.width > _LONG, self._may_be_row(n)]
+
+    def apart(self, n: int) -> bool:
+        """Whether empty lines stand above line `n`."""
+        return bool(self.lines[n].chunk.blank_before)
 
     def _may_be_row(self, n: int) -> bool:
         """A row has figures or gaps between its cells, or stands beside one that has."""
@@ -114,7 +125,7 @@ class PageView:
         yield "always"
         yield f"kind={line.chunk.kind}"
         yield from self._shape(line, n)
-        yield from self._cues(line)
+        yield from self._cues(line, self.bylines[n])
         yield from self._neighbours(n)
 
     def _shape(self, line: Line, n: int) -> Iterator[str]:
@@ -163,9 +174,9 @@ class PageView:
         yield f"capital share={bucket(caps / len(words), (0.2, 0.5, 0.8, 0.99))}"
         yield f"words={min(len(words), 9)}"
 
-    def _cues(self, line: Line) -> Iterator[str]:
+    def _cues(self, line: Line, byline: bool) -> Iterator[str]:
         text = line.text
-        if is_byline(text, self.han):
+        if byline:
             yield f"byline size={bucket(line.width, (6, 12, 20, 40))}"
         if shape.CREDIT_ONLY.search(text) or shape.ENGLISH_BYLINE.search(text):
             yield "credit alone"
@@ -353,6 +364,7 @@ def is_byline(text: str, han: bool) -> bool:
     return bool(shape.ENGLISH_BYLINE.match(text) or shape.DATELINE.match(text))
 
 
+@lru_cache(maxsize=4096)  # asked of a line's end, and again of each joint that it may have
 def across(before: str, after: str) -> str:
     """What word segmentation says of a joint: a word runs across it, or it falls between words."""
     import rjieba

@@ -1,8 +1,8 @@
 """figures: pictures meet their captions, and the space of a lost picture becomes a figure.
 
-A picture in the source takes the caption beside it (the one after it, or else before). A blank
-space with no caption beside it, inside a story, is the place of a picture that is gone. After it
-holds: each figure is one piece.
+A picture in the source takes the caption that stands next below it. A blank space with no caption
+beside it, inside a story, is the place of a picture that is gone. After it holds: each figure is
+one piece.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from dataclasses import replace
 from converter.model import Repair
 from converter.page import Chunk, Kind
 from converter.passage import Passage
-from converter.repair.assemble import GAP
 from converter.repair.record import Piece, Profile, Repaired, Role
+
+GAP = 3
+"""Empty lines from which a blank space is the place of a lost picture."""
 
 _TEXT = frozenset({Role.PARAGRAPH, Role.HEADING, Role.ITEM, Role.ROW, Role.VERSE, Role.QUOTE})
 _LOST = Chunk(text=Passage(), kind=Kind.PICTURE)

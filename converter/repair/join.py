@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from converter.model import Note, Repair
 from converter.page import Chunk
-from converter.passage import Edit, Passage, Run
+from converter.passage import Passage, Run
 from converter.repair import hyphen
 from converter.repair.labels import role_of
 from converter.repair.record import Piece, Profile, Repaired, Role
@@ -22,7 +22,7 @@ from converter.repair.tagger import Tagged
 CONTEXT = 12
 """Characters of either side that a record of a joint shows."""
 DOUBT = 0.75
-"""Below this a joint that was made, or one that was not, is said in a note."""
+"""Below this a joint that was made is said in a note."""
 
 
 def run(chunks: Sequence[Chunk], tags: Sequence[Tagged], profile: Profile) -> Repaired:
@@ -41,9 +41,8 @@ def run(chunks: Sequence[Chunk], tags: Sequence[Tagged], profile: Profile) -> Re
         owner[n] = into
         first = pieces[into]
         second = chunk.text.strip()
-        joined, repair = _join(
-            first.text, second, _code(tag, n, into, len(pieces), chunk), tag, profile
-        )
+        code = _code(tag, adjacent=into == len(pieces) - 1)
+        joined, repair = _join(first.text, second, code, tag, profile)
         pieces[into] = replace(first, text=joined, confidence=min(first.confidence, tag.confidence))
         if repair:
             repairs.append(repair)
@@ -53,10 +52,10 @@ def run(chunks: Sequence[Chunk], tags: Sequence[Tagged], profile: Profile) -> Re
     return Repaired(tuple(pieces), tuple(repairs), tuple(notes))
 
 
-def _code(tag: Tagged, n: int, into: int, count: int, chunk: Chunk) -> str:
+def _code(tag: Tagged, *, adjacent: bool) -> str:
     if tag.label.endswith("+"):
         return "join-lines"
-    return "join-column" if into == count - 1 else "join-figure"
+    return "join-column" if adjacent else "join-figure"
 
 
 def _join(
@@ -71,7 +70,7 @@ def _join(
     if code == "join-lines":
         return whole, None
     head, tail = first.text[-CONTEXT:], second.text[:CONTEXT]
-    kept = head[: len(head) - len(drop)] if drop else head
+    kept = head[: len(head) - len(drop)]
     spans = (*first.cut(-len(head)).spans, *second.cut(0, len(tail)).spans)
     return whole, Repair(code, f"{head}\n{tail}", f"{kept}{glue}{tail}", confidence, spans)
 
@@ -80,8 +79,3 @@ def _glue(glue: str, first: Passage) -> Passage:
     if not glue:
         return Passage()
     return Passage((Run(glue, None, first.runs[-1].marks if first.runs else ()),))
-
-
-def cut_out(text: Passage, start: int, end: int) -> Passage:
-    """A passage without some of its characters."""
-    return text.edit([Edit(start, end, "")])

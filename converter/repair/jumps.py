@@ -29,7 +29,8 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 _CLOSE = "。！？.!?”’」』）)"
-_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+NUMERALS = {numeral: str(n) for n, numeral in enumerate("一二三四五六七八九十", 1)}
+"""Page numbers as papers print them in words."""
 
 
 class Jump(NamedTuple):
@@ -74,7 +75,7 @@ def _jump(match: re.Match[str] | None, offset: int, text: str, *, opens: bool) -
 
 def _label(page: str) -> str:
     page = page.replace(" ", "").upper()
-    return str(_NUMERALS[page]) if page in _NUMERALS else page
+    return NUMERALS.get(page, page)
 
 
 def without(text: Passage, jump: Jump) -> Passage:

@@ -50,11 +50,6 @@ def has_surname(text: str) -> bool:
     return bool(COMPOUND.match(text)) or text[:1] in SURNAMES
 
 
-def split_names(text: str) -> list[str]:
-    """The names in a row of them, parted by spaces or commas."""
-    return merged(_BETWEEN.split(text.strip()))
-
-
 def merged(tokens: list[str]) -> list[str]:
     """Tokens, with two characters that stand alone side by side as one name."""
     out: list[str] = []

@@ -87,9 +87,7 @@ def caption_credit(text: str) -> tuple[int, str] | None:
 
 def _bracketed(body: str) -> tuple[int, int] | None:
     """Where a credit in brackets starts and ends, without them."""
-    match = re.search(
-        r"[（(\[【](?P<inside>[^（）()【】\[\]]{2,60})[）)\]】]{1,2}$", body[-LONGEST - 4 :]
-    )
+    match = _BRACKETS.search(body[-LONGEST - 4 :])
     if not match:
         return None
     offset = len(body) - len(body[-LONGEST - 4 :])

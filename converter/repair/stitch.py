@@ -25,11 +25,10 @@ from converter.model import (
 )
 from converter.repair import hyphen
 from converter.repair.join import CONTEXT
+from converter.repair.jumps import NUMERALS
 from converter.repair.lines import CLOSERS, STOPS
 from converter.repair.record import Profile
 from converter.walk import plain, spans_of
-
-_NUMERALS = {numeral: str(n) for n, numeral in enumerate("一二三四五六七八九十", 1)}
 
 
 def run(
@@ -75,7 +74,7 @@ def _label(label: str) -> tuple[str, str]:
     label = re.sub(r"[第版页頁\s]", "", label).upper()
     letter = re.match("[A-Z]*", label)
     number = label[letter.end() :] if letter else label
-    return (letter[0] if letter else ""), _NUMERALS.get(number, number.lstrip("0"))
+    return (letter[0] if letter else ""), NUMERALS.get(number, number.lstrip("0"))
 
 
 def _stitched(first: Article, second: Article, profile: Profile) -> tuple[Article, list[Repair]]:

@@ -179,7 +179,7 @@ def _difference(view: PageView, right: list[str], guess: list[str]) -> dict[Key,
         for name, k in gold_features(view, path):
             counts["of", name, k] += sign
         for n, (before, label) in enumerate(zip((START, *path), path, strict=False)):
-            counts["after", following(before, view, n), NUMBER[label]] += sign
+            counts["after", following(before, view.apart(n)), NUMBER[label]] += sign
     return {key: count for key, count in counts.items() if count}
 
 
