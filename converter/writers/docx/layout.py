@@ -28,8 +28,9 @@ from converter.writers.docx.jumps import Jump, jumps
 from converter.writers.docx.measure import column_width, em_length, text_width
 from converter.writers.docx.sections import section_properties
 from converter.writers.docx.tables import needed
-from converter.writers.docx.wording import date_name, number_name, page_name
+from converter.writers.docx.wording import number_name, page_name
 from converter.writers.docx.xml import Element, paragraph, plain_run, qualified, w
+from converter.writers.language import date_name
 
 FULL_COLUMN = 8
 """Lines that each column must hold for a headline to span them all."""
@@ -162,7 +163,7 @@ def _masthead(issue: Issue, draft: Draft) -> Iterator[Element]:
         yield paragraph("Title", plain_run(meta.title))
     labels = [page_name(label, words) for label in meta.page_labels]
     facts = (
-        date_name(meta.date, words) if meta.date else None,
+        date_name(meta.date, meta.language) if meta.date else None,
         number_name(meta.number, words) if meta.number else None,
         words.comma.join(labels),
     )
@@ -175,7 +176,7 @@ def _running_head(issue: Issue, sheet: Sheet, draft: Draft) -> str:
     meta, words = issue.meta, draft.words
     label = sheet.label or (meta.page_labels[0] if len(meta.page_labels) == 1 else None)
     facts = (
-        date_name(meta.date, words) if meta.date else None,
+        date_name(meta.date, meta.language) if meta.date else None,
         page_name(label, words) if label else None,
     )
     return f"{meta.title or ''}\t{words.gap.join(fact for fact in facts if fact)}".rstrip("\t")

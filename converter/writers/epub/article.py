@@ -6,8 +6,9 @@ from typing import Literal
 
 from converter.model import Article, Byline, Text
 from converter.writers.epub.plan import Entry, headline
-from converter.writers.epub.words import is_chinese, page_name
+from converter.writers.epub.words import page_name
 from converter.writers.epub.xhtml import Setting, block_markup, escape, headline_markup, page
+from converter.writers.language import is_chinese
 
 CONTENTS = "contents.xhtml"
 

@@ -10,8 +10,9 @@ from itertools import groupby
 
 from converter.model import Article, Issue, Paragraph
 from converter.walk import descend, plain
-from converter.writers.epub.words import Words, is_chinese
+from converter.writers.epub.words import Words
 from converter.writers.epub.xhtml import clean
+from converter.writers.language import is_chinese
 
 CHINESE_STOP = re.compile(r"[。！？!?…][”’」』）》!?！？…]*")
 STOP = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")

@@ -12,7 +12,8 @@ import colorsys
 from collections.abc import Iterator
 
 from converter.theme import Align, Role, Style, Theme, Weight
-from converter.writers.epub.words import is_chinese, theme_language
+from converter.writers.epub.words import theme_language
+from converter.writers.language import is_chinese
 
 SELECTORS = {
     Role.MASTHEAD: ".masthead",

@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+from converter.writers.language import date_name, is_chinese, key_of
+
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 # RFC 5646, 2.1: language, script, region, then variants and extensions.
 LANGUAGE_TAG = re.compile(
@@ -121,24 +119,17 @@ ENGLISH = Words(
 )
 
 
-def is_chinese(language: str) -> bool:
-    return language.lower().split("-")[0] == "zh"
+_WORDS = {"zh-Hans": SIMPLIFIED, "zh-Hant": TRADITIONAL, "en": ENGLISH}
 
 
 def words_of(language: str) -> Words:
     """The labels of a BCP 47 language; English where it is neither of the Chinese scripts."""
-    if not is_chinese(language):
-        return ENGLISH
-    subtags = set(language.lower().split("-")[1:])
-    hant = "hant" in subtags or ("hans" not in subtags and subtags & {"tw", "hk", "mo"})
-    return TRADITIONAL if hant else SIMPLIFIED
+    return _WORDS[key_of(language)]
 
 
 def theme_language(language: str) -> str:
     """The language by which a theme names its families."""
-    if not is_chinese(language):
-        return language
-    return "zh-Hant" if words_of(language) is TRADITIONAL else "zh-Hans"
+    return key_of(language) if is_chinese(language) else language
 
 
 def language_tag(language: str) -> str:
@@ -161,14 +152,7 @@ def iso_date(text: str | None) -> str | None:
 def printed_date(text: str | None, language: str) -> str | None:
     """The date as a paper of the language prints it; as given where it is no ISO date."""
     iso = iso_date(text)
-    if not iso:
-        return text or None
-    parts = [int(part) for part in iso.split("-")]
-    if is_chinese(language):
-        return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
-    if len(parts) > 1:
-        parts[1:2] = [MONTHS[parts[1] - 1]]  # type: ignore[list-item]
-    return " ".join(str(part) for part in reversed(parts))
+    return date_name(iso, language) if iso else text or None
 
 
 def page_name(label: str, words: Words) -> str:

@@ -36,7 +36,8 @@ from converter.model import (
 )
 from converter.pictures import Picture
 from converter.walk import plain
-from converter.writers.epub.words import Words, is_chinese
+from converter.writers.epub.words import Words
+from converter.writers.language import is_chinese
 
 STYLE_SHEET = "style.css"
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

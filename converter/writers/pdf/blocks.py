@@ -107,7 +107,7 @@ def run_rows(
     runs: list[Run], role: Role, column: Column, element: Element | None, *, indent: bool = True
 ) -> list[Row]:
     style = column.type.style(role)
-    western = bool(column.type.words.months)
+    western = column.type.words.western
     em = style.size
     shape = Shape(
         width=column.width,
@@ -195,7 +195,7 @@ def caption_rows(figure: Figure, column: Column, element: Element) -> list[Row]:
     runs = column.type.runs(figure.caption, Role.CAPTION)
     if figure.credit:
         gap = column.type.run(column.type.words.gap, Role.CREDIT) if runs else []
-        if column.type.words.months and runs:
+        if column.type.words.western and runs:
             gap = column.type.run(" ", Role.CREDIT)
         runs += gap + column.type.runs((figure.credit,), Role.CREDIT)
     return run_rows(runs, Role.CAPTION, column, element)
@@ -215,7 +215,7 @@ def _quote(blocks: tuple[Block, ...], column: Column, parent: Element) -> list[R
 
 def _list(block: List, column: Column, parent: Element) -> list[Row]:
     rows: list[Row] = []
-    western = bool(column.type.words.months)
+    western = column.type.words.western
     for number, item in enumerate(block.items, 1):
         entry = parent.child("LI")
         label = f"{number}." if block.ordered else "•"

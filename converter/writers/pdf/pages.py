@@ -12,10 +12,11 @@ from converter.typeset.lines import Set
 from converter.typeset.paragraph import Shape, set_text
 from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, moved
 from converter.typeset.shelves import GAP, Part, Plan, Setting, place
+from converter.writers.language import date_name
 from converter.writers.pdf.blocks import TALLEST, Column
 from converter.writers.pdf.stories import ArticleStory, TextStory, block_row
 from converter.writers.pdf.typography import Sheet, Typography, Voice, grid_baseline, sheet
-from converter.writers.pdf.wording import date_name, page_name
+from converter.writers.pdf.wording import page_name
 
 MASTHEAD = 0.3
 """Part of the page's lines that the paper's name takes at most: a long one is set smaller."""
@@ -208,7 +209,11 @@ def _masthead(issue: Issue, type_: Typography, sheet_: Sheet, root: Element) -> 
         scale *= 0.8
     words = type_.words
     labels = [page_name(label, words) for label in meta.page_labels]
-    facts = [date_name(meta.date, words) if meta.date else None, meta.number, meta.publisher]
+    facts = [
+        date_name(meta.date, meta.language) if meta.date else None,
+        meta.number,
+        meta.publisher,
+    ]
     facts.append(words.gap.join(labels) if len(labels) < 9 else f"{labels[0]}–{labels[-1]}")
     line = words.gap.join(fact for fact in facts if fact)
     items, height, grid = list(row.items), row.height, sheet_.grid
@@ -234,12 +239,12 @@ def _furniture(
     issue: Issue, type_: Typography, layout: Layout, number: int, first: bool
 ) -> Iterator[Item]:
     """Running head and folio, in the margins; the masthead stands in place of the first head."""
-    sheet_, words = layout.sheet, type_.words
+    sheet_ = layout.sheet
     page = layout.pages[number]
     width = sheet_.span(sheet_.columns)
     if not first:
         head = [page.label if not page.label.isdecimal() else "", issue.meta.title or ""]
-        head.append(date_name(issue.meta.date, words) if issue.meta.date else "")
+        head.append(date_name(issue.meta.date, issue.meta.language) if issue.meta.date else "")
         y = sheet_.top - sheet_.grid + grid_baseline(type_)
         size = type_.style(Role.RUNNING_HEAD).size
         if y > size:

@@ -109,7 +109,7 @@ class ArticleStory:
         if article.continued_from:
             lines = self._jump(jump(article.continued_from, words.continued_from, words))
             pieces.append((None, [replace(row, keep=True) for row in lines]))
-        if article.byline and (credit := byline_text(article.byline, english=bool(words.months))):
+        if article.byline and (credit := byline_text(article.byline, english=words.western)):
             element = self.element.child("P")
             lines = text_rows(plain_text(credit), Role.BYLINE, column, element)
             pieces.append((None, [replace(row, keep=True) for row in lines]))

@@ -81,7 +81,7 @@ class Typography:
         return self._fonts[key]
 
     def _font(self, style: Style, voice: Voice) -> Font:
-        chinese = not self.words.months
+        chinese = not self.words.western
         face = style.face
         if voice.emphasis and chinese and EMPHASIS_FACE in self.theme.faces:
             face = EMPHASIS_FACE

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from converter.writers.language import key_of
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -20,7 +22,7 @@ class Wording:
     untitled: str
     gap: str
     """Between two facts on one line."""
-    months: tuple[str, ...] = ()
+    western: bool = False
 
 
 SIMPLIFIED = Wording(
@@ -32,26 +34,23 @@ TRADITIONAL = Wording(
 ENGLISH = Wording(
     "en", "Continued on {}", "Continued from {}", "page {}", "From the printed page",
     "Picture", "Untitled", " · ",
-    (
-        "January", "February", "March", "April", "May", "June", "July",
-        "August", "September", "October", "November", "December",
-    ),
+    western=True,
 )  # fmt: skip
+
+
+_WORDINGS = {words.key: words for words in (SIMPLIFIED, TRADITIONAL, ENGLISH)}
 
 
 def wording(language: str) -> Wording:
     """The words for a BCP 47 tag; a language that has none of its own is given the English."""
-    tag = language.lower()
-    if re.match(r"zh-(hant|tw|hk|mo)\b", tag):
-        return TRADITIONAL
-    return SIMPLIFIED if re.match(r"zh\b", tag) else ENGLISH
+    return _WORDINGS[key_of(language)]
 
 
 def page_name(label: str, words: Wording) -> str:
     """A page label as a reader says it: A2 is A2版 or page A2; 第四版 and Page Seven stay."""
     if re.search(r"[版面頁页]$|^p(age\b|\.)", label, re.IGNORECASE):
         return label
-    if not words.months and label.isdecimal():
+    if not words.western and label.isdecimal():
         return f"第{words.page.format(label)}"
     return words.page.format(label)
 
@@ -59,17 +58,4 @@ def page_name(label: str, words: Wording) -> str:
 def jump(label: str, pattern: str, words: Wording) -> str:
     """A jump line: （下转A2版）, or Continued on page 4."""
     text = pattern.format(page_name(label, words))
-    return text if words.months else f"（{text}）"
-
-
-def date_name(date: str, words: Wording) -> str:
-    """An ISO date, as far as it is known, the way the language prints it; others as they are."""
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", date):
-        return date
-    parts = [int(part) for part in date.split("-")]
-    if not words.months:
-        return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False))
-    if len(parts) == 1 or not 1 <= parts[1] <= 12:
-        return date
-    day = f"{parts[2]} " if len(parts) > 2 else ""
-    return f"{day}{words.months[parts[1] - 1]} {parts[0]}"
+    return text if words.western else f"（{text}）"
