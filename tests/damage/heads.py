@@ -127,6 +127,8 @@ def _han_byline(who: Json, style: Style, rng: Random) -> tuple[list[Piece], str,
         foot = False
     if foot:
         return [], "", [_signed(credits, style, rng)]
+    if not credits:
+        return [], "", []
     ornament = "" if style.kind == "clean" else rng.choice(ORNAMENTS)
     return [Piece("byline", (ornament + credits,))], "", []
 
@@ -154,11 +156,11 @@ def _han_credits(credits: list[Json], style: Style, rng: Random) -> str:
 
 
 def _english_byline(who: Json, style: Style, rng: Random) -> tuple[list[Piece], str, list[Piece]]:
-    lines = [f"{credit['role']} {_and(credit['names'])}" for credit in who["credits"]]
+    lines = [f"{credit['role'] or ''} {_and(credit['names'])}".strip() for credit in who["credits"]]
     if style.caps and rng.random() < 0.5:
         lines = [line.upper() for line in lines]
         for credit in who["credits"]:
-            credit["role"] = credit["role"].upper()
+            credit["role"] = credit["role"] and credit["role"].upper()
             credit["names"] = [name.upper() for name in credit["names"]]
     if who["agency"]:
         lines.append(who["agency"])

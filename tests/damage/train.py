@@ -2,7 +2,7 @@
 
 The tuning issues are damaged by many seeds; each printed line's right label is known, since the
 press knows what it set. An averaged structured perceptron learns the weights, which are written
-to `converter/repair/weights.json`. The scoring articles are never read here.
+to `converter/repair/weights.npz`. The scoring articles are never read here.
 """
 
 from __future__ import annotations
@@ -18,29 +18,28 @@ from pathlib import Path
 from converter.page import Chunk
 from converter.readers.document import Document
 from converter.readers.text import read
-from converter.repair import prepare
+from converter.repair import jumps, prepare
 from converter.repair.features import PageView
 from converter.repair.heads import flag_features
-from converter.repair.labels import LABELS, NUMBER, START
+from converter.repair.labels import LABELS, OPEN
 from converter.repair.lines import look
 from converter.repair.record import Profile
-from converter.repair.tagger import Weights, following, gold_features, tag
+from converter.repair.weights import Weights, save, shipped
 from tests.damage.body import BULLETS
 from tests.damage.damage import HANT, kinds_for
+from tests.damage.learn import Example, learn
 from tests.damage.pages import Page, paginate, render
 from tests.damage.press import Json, Piece, page_style
 from tests.damage.story import set_story
 
 HERE = Path(__file__).parent
-WEIGHTS = HERE.parent.parent / "converter" / "repair" / "weights.json"
+WEIGHTS = HERE.parent.parent / "converter" / "repair" / "weights.npz"
 ROLES = {
     "section": "section", "kicker": "kicker", "title": "title", "deck": "deck",
     "byline": "credit", "text": "paragraph", "subhead": "heading", "caption": "caption",
     "list": "item", "table": "row", "verse": "verse", "separator": "rule",
     "furniture": "furniture", "jump": "jump",
 }  # fmt: skip
-
-Example = tuple[PageView, list[str]]
 
 
 def pages(issue: Json, kind: str, seed: int) -> Iterator[tuple[Page, str]]:
@@ -73,7 +72,9 @@ def labels(page: Page) -> list[str]:
 def _label(piece: Piece, n: int, line: str, last: str) -> str:
     role = ROLES[piece.role]
     if role == "paragraph":
-        if n:
+        if not n and jumps.from_page(line.strip()):
+            return "paragraph"
+        if n or (not piece.opens and last in OPEN):
             return "paragraph+"
         return "paragraph" if piece.opens else "paragraph>"
     if role == "title" and last in ("title", "title+"):
@@ -112,7 +113,7 @@ def examples(seeds: int) -> Iterator[Example]:
             for seed in range(seeds if kind != "clean" else 2):
                 for part in (issue, _alone(issue, random.Random(f"{path.name}/{kind}/{seed}"))):
                     for page, text in pages(part, kind, seed):
-                        example = _example(page, text, language)
+                        example = _example(page, text, language, path.stem)
                         if example:
                             yield example
 
@@ -130,88 +131,14 @@ def _alone(issue: Json, rng: random.Random) -> Json:
     return {**issue, "articles": [article]}
 
 
-def _example(page: Page, text: str, language: str) -> Example | None:
+def _example(page: Page, text: str, language: str, group: str) -> Example | None:
     source = read(Document(name="page.txt", data=text.encode()))
     chunks: tuple[Chunk, ...] = prepare(source.chunks, Profile(language))
     right = labels(page)
     if len(right) != len(chunks):
         print(f"skipped a page: {len(right)} lines set, {len(chunks)} read")
         return None
-    return PageView(look(chunks), language.startswith("zh")), right
-
-
-Key = tuple[str, str, int]
-"""Table (`of` or `after`), feature or label before, number of the label."""
-
-
-def learn(data: list[Example], rounds: int, most: float = 0.05) -> Weights:
-    """Averaged structured learning by the least change that gives the right labels their margin.
-
-    (Crammer and Singer's MIRA, one best row of labels a step; `most` bounds a step.)
-    """
-    weights = Weights(_empty(), _empty())
-    totals: dict[Key, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    order = random.Random(7)
-    clock = 0
-    for turn in range(rounds):
-        order.shuffle(data)
-        wrong = lines = 0
-        for view, right in data:
-            clock += 1
-            guess = [tagged.label for tagged in tag(view, weights)]
-            loss = sum(a != b for a, b in zip(guess, right, strict=True))
-            lines += len(right)
-            wrong += loss
-            if loss:
-                _update(weights, totals, _difference(view, right, guess), loss, most, clock)
-        print(f"round {turn + 1}: {wrong} of {lines} lines wrong", flush=True)
-    return _averaged(weights, totals, clock)
-
-
-def _empty() -> dict[str, list[float]]:
-    return defaultdict(lambda: [0.0] * len(LABELS))
-
-
-def _difference(view: PageView, right: list[str], guess: list[str]) -> dict[Key, float]:
-    """What the right labels have and the guessed ones have not, and the reverse."""
-    counts: dict[Key, float] = defaultdict(float)
-    for path, sign in ((right, 1.0), (guess, -1.0)):
-        for name, k in gold_features(view, path):
-            counts["of", name, k] += sign
-        for n, (before, label) in enumerate(zip((START, *path), path, strict=False)):
-            counts["after", following(before, view.apart(n)), NUMBER[label]] += sign
-    return {key: count for key, count in counts.items() if count}
-
-
-def _update(
-    weights: Weights,
-    totals: dict[Key, list[float]],
-    difference: dict[Key, float],
-    loss: int,
-    most: float,
-    clock: int,
-) -> None:
-    margin = sum(_table(weights, key[0])[key[1]][key[2]] * n for key, n in difference.items())
-    step = min(most, (loss - margin) / sum(n * n for n in difference.values()))
-    if step <= 0:
-        return
-    for key, count in difference.items():
-        row, k, total = _table(weights, key[0])[key[1]], key[2], totals[key]
-        total[0] += row[k] * (clock - total[1])
-        total[1] = clock
-        row[k] += step * count
-
-
-def _table(weights: Weights, name: str) -> dict[str, list[float]]:
-    return weights.of if name == "of" else weights.after
-
-
-def _averaged(weights: Weights, totals: dict[Key, list[float]], clock: int) -> Weights:
-    averaged = Weights({}, {})
-    for (table, name, k), (total, since) in totals.items():
-        value = (total + _table(weights, table)[name][k] * (clock - since)) / clock
-        _table(averaged, table).setdefault(name, [0.0] * len(LABELS))[k] = value
-    return averaged
+    return Example(PageView(look(chunks), language.startswith("zh")), right, group)
 
 
 def learn_flags(rounds: int = 30) -> dict[str, float]:
@@ -228,7 +155,7 @@ def learn_flags(rounds: int = 30) -> dict[str, float]:
         for parts, flag in data:
             names = list(flag_features(parts))
             score = sum(weights[name] for name in names)
-            if (flag and score <= 1) or (not flag and score >= -5):
+            if (flag and score <= 1) or (not flag and score >= -3):
                 for name in names:
                     weights[name] += 1 if flag else -1
             for name, weight in weights.items():
@@ -258,34 +185,33 @@ def _headlines() -> Iterator[tuple[list[str], bool]]:
                     yield [first, lines[0][len(first) :]], False
 
 
-def dump(weights: Weights) -> str:
-    """One line a feature, in the order of the alphabet: a diff of two trainings can be read."""
-
-    def rows(table: dict[str, list[float]]) -> str:
-        lines = []
-        for name in sorted(table):
-            row = {LABELS[k]: round(v, 3) for k, v in enumerate(table[name]) if abs(v) >= 0.008}
-            if row:
-                lines.append(f"{json.dumps(name)}: {json.dumps(row, separators=(',', ':'))}")
-        return "{\n" + ",\n".join(lines) + "\n}"
-
-    names = json.dumps(list(LABELS))
-    flag = json.dumps(weights.flag, ensure_ascii=False, separators=(",", ":"))
-    return (
-        f'{{"labels": {names},\n"flag": {flag},\n"after": {rows(weights.after)},'
-        f'\n"of": {rows(weights.of)}}}\n'
-    )
+def show(weights: Weights, feature: str) -> str:
+    """The weights of one feature, in each layout."""
+    lines = []
+    for name, row in zip(weights.names, weights.rows, strict=True):
+        if name.endswith(feature):
+            said = " ".join(f"{k}={v:+.2f}" for k, v in zip(LABELS, row, strict=True) if v)
+            lines.append(f"{name}: {said}")
+    return "\n".join(lines)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=8)
-    parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument(
+        "--show", metavar="FEATURE", help="print a feature's weights, learn nothing"
+    )
     options = parser.parse_args()
+    if options.show:
+        print(show(shipped(), options.show))
+        return
     data = list(examples(options.seeds))
     print(f"{len(data)} pages")
-    weights = learn(data, options.rounds)._replace(flag=learn_flags())
-    WEIGHTS.write_text(dump(weights), "utf-8")
+    weights = learn(data, options.rounds)
+    weights.flag = learn_flags()
+    with WEIGHTS.open("wb") as file:
+        save(weights, file)
 
 
 if __name__ == "__main__":
