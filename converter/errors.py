@@ -89,3 +89,21 @@ class LostTextError(ConverterError):
     """The conservation check found characters that did not come through."""
 
     exit_code = 20
+
+
+class DecisionsError(ConverterError):
+    """A decisions file with a wrong key or value, or one thing decided in two ways."""
+
+    exit_code = 21
+
+
+class DoubtError(ConverterError):
+    """The editions are written, and something in them is in doubt (`--strict`)."""
+
+    exit_code = 22
+
+
+class DifferenceError(ConverterError):
+    """An edition that differs from the model it was made from (`converter verify`)."""
+
+    exit_code = 23

@@ -85,6 +85,7 @@ def _issue(issue: Issue) -> Object:
                 "after": repair.after,
                 "confidence": repair.confidence,
                 "spans": _spans(repair.spans),
+                "why": repair.why,
             }
             for repair in issue.repairs
         ],

@@ -329,6 +329,7 @@ def _repair(value: object, where: str) -> Repair:
         after=fields.need("after"),
         confidence=fields.number("confidence"),
         spans=fields.each("spans", _span),
+        why=fields.string("why") or "",
     )
     fields.close()
     return repair

@@ -17,7 +17,7 @@ from converter.errors import IssueFileError
 
 NAME = "issue.toml"
 
-_LISTS = frozenset({"pages", "agencies", "sections", "furniture"})
+_LISTS = frozenset({"pages", "agencies", "sections", "furniture", "subheads"})
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _CHINESE = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans", "zh-hans": "zh-Hans"} | {
     "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-hant": "zh-Hant"
@@ -43,6 +43,8 @@ class IssueFile:
     sections: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     """Lines that this paper repeats from page to page."""
+    subheads: tuple[str, ...] = ()
+    """Patterns of lines that are subheads; `*` stands for any text: “■ *”, “【*】”."""
 
 
 def parse_issue_file(text: str, *, where: str = NAME) -> IssueFile:

@@ -195,6 +195,8 @@ class Repair:
     after: str
     confidence: float
     spans: Spans = field(default=(), compare=False)
+    why: str = field(default="", compare=False)
+    """The rule or the evidence, in one short sentence that a person can judge."""
 
 
 @dataclass(frozen=True, slots=True)

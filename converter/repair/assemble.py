@@ -16,6 +16,7 @@ from converter.model import (
     Article,
     Block,
     Byline,
+    Credit,
     Figure,
     Heading,
     Inlines,
@@ -33,9 +34,19 @@ from converter.model import (
 from converter.page import Kind
 from converter.passage import Passage
 from converter.repair import credits, jumps
+from converter.repair.credits import is_ornament
+from converter.repair.line_ends import line_ends
+from converter.repair.photo_credits import CREDIT_BELOW, bare_credit
 from converter.repair.record import Piece, Profile, Role
 
 HEAD = frozenset({Role.SECTION, Role.KICKER, Role.TITLE})
+ALONE = "the line is nothing but a credit"
+OPENING = "an agency line, or credits in brackets, open the story"
+CLOSING = "credits in brackets close the story"
+POINTER = "it only says where the story goes on, or comes from"
+BREAK = "a line of signs parts the story"
+ARROW = "an arrow points from the caption to its picture"
+BRACKETS = "it only sets off the credit of the picture"
 _GAPS = (r"\t", r"\s{2,}", r"\s")
 """What parts the cells of a row that is set with spaces, the surest first."""
 
@@ -65,6 +76,13 @@ class Assembled:
     furniture: list[Text] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+
+    def takes(self, code: str, text: Passage, profile: Profile, why: str) -> bool:
+        """Record that a text goes to where it belongs; False where a person has it stay."""
+        made = profile.decided.on(Repair(code, text.text, "", 0.95, text.spans, why))
+        if made:
+            self.repairs.append(made)
+        return made is not None
 
 
 def run(pieces: Sequence[Piece], page: str | None, profile: Profile) -> Assembled:
@@ -99,7 +117,7 @@ def _place(piece: Piece, drafts: list[Draft], out: Assembled, profile: Profile) 
         case Role.CREDIT:
             _credit(piece, draft, out, profile)
         case Role.JUMP:
-            _jump(piece, drafts, out)
+            _jump(piece, drafts, out, profile)
         case Role.PARAGRAPH | Role.QUOTE:
             _paragraph(piece, drafts, out, profile)
         case _:
@@ -116,17 +134,23 @@ def _begins(piece: Piece, draft: Draft) -> bool:
 
 
 def _credit(piece: Piece, draft: Draft, out: Assembled, profile: Profile) -> None:
-    text = piece.text.text.rstrip()
-    parsed = credits.parse(text, profile)
-    if parsed and parsed[1] >= len(text) and _fits(draft.byline, parsed[0]):
-        draft.byline = _merged(draft.byline, parsed[0], piece.text.spans)
-        out.repairs.append(_taken("credits", piece.text))
+    byline = credits.line(piece.text.text, profile, line_ends(piece.text))
+    if byline is None and profile.decided.role_at(piece.text.spans):
+        # A person says that it is a credit, however it reads.
+        byline = Byline(credits=(Credit("", (piece.text.text,)),))
+    fits = byline and (not draft.body or _fits(draft.byline, byline))
+    if (fits or is_ornament(piece.text.text)) and out.takes("credits", piece.text, profile, ALONE):
+        if byline and fits:
+            draft.byline = _merged(draft.byline, byline, piece.text.spans)
     else:
         draft.body.append(Piece(piece.text, Role.PARAGRAPH, piece.chunk, piece.confidence))
 
 
 def _fits(byline: Byline | None, more: Byline) -> bool:
-    return byline is None or not (byline.credits and more.credits)
+    """Whether a byline may be added to what is known: another name alone would be guessed at."""
+    return (
+        byline is None or not (byline.credits and more.credits) or all(c.role for c in more.credits)
+    )
 
 
 def _merged(byline: Byline | None, more: Byline, spans: Spans) -> Byline:
@@ -135,21 +159,21 @@ def _merged(byline: Byline | None, more: Byline, spans: Spans) -> Byline:
     return Byline(
         byline.agency or more.agency,
         byline.dateline or more.dateline,
-        byline.credits or more.credits,
+        byline.credits + more.credits,
         byline.spans + spans,
     )
 
 
-def _jump(piece: Piece, drafts: list[Draft], out: Assembled) -> None:
+def _jump(piece: Piece, drafts: list[Draft], out: Assembled, profile: Profile) -> None:
     text = piece.text.text
-    if jump := jumps.from_page(text):
-        _come_from(jump.page, drafts)
-    elif jump := jumps.on_page(text):
-        drafts[-1].continued_on = jump.page
-    else:
+    came = jumps.from_page(text)
+    jump = came or jumps.on_page(text)
+    if jump is None or not out.takes("jump", piece.text, profile, POINTER):
         drafts[-1].body.append(Piece(piece.text, Role.PARAGRAPH, piece.chunk, piece.confidence))
-        return
-    out.repairs.append(_taken("jump", piece.text))
+    elif came:
+        _come_from(jump.page, drafts)
+    else:
+        drafts[-1].continued_on = jump.page
 
 
 def _come_from(page: str, drafts: list[Draft]) -> None:
@@ -161,13 +185,13 @@ def _come_from(page: str, drafts: list[Draft]) -> None:
 
 def _paragraph(piece: Piece, drafts: list[Draft], out: Assembled, profile: Profile) -> None:
     text = piece.text
-    if jump := jumps.from_page(text.text):
+    jump = jumps.from_page(text.text)
+    if jump and out.takes("jump", text.cut(jump.start, jump.end), profile, POINTER):
         _come_from(jump.page, drafts)
-        out.repairs.append(_taken("jump", text.cut(jump.start, jump.end)))
         text = jumps.without(text, jump)
-    if jump := jumps.on_page(text.text):
+    jump = jumps.on_page(text.text)
+    if jump and out.takes("jump", text.cut(jump.start, jump.end), profile, POINTER):
         drafts[-1].continued_on = jump.page
-        out.repairs.append(_taken("jump", text.cut(jump.start, jump.end)))
         text = jumps.without(text, jump)
     text = _opening(text, drafts, out, profile)
     if text:
@@ -182,25 +206,23 @@ def _opening(text: Passage, drafts: list[Draft], out: Assembled, profile: Profil
     byline, end = parsed
     draft = drafts[-1]
     telling = bool(byline.agency or byline.dateline)
-    if any(piece.role in (Role.PARAGRAPH, Role.QUOTE) for piece in draft.body):
-        if not (telling and byline.credits and draft.byline):
-            return text
-        drafts.append(Draft(draft.page))
-        draft = drafts[-1]
-    if not _fits(draft.byline, byline):
+    anew = any(piece.role in (Role.PARAGRAPH, Role.QUOTE) for piece in draft.body)
+    if anew and not (telling and byline.credits and draft.byline):
         return text
+    if not anew and not _fits(draft.byline, byline):
+        return text
+    if not out.takes("credits", text.cut(0, end), profile, OPENING):
+        return text
+    if anew:
+        draft = Draft(draft.page)
+        drafts.append(draft)
     draft.byline = _merged(draft.byline, byline, text.cut(0, end).spans)
-    out.repairs.append(_taken("credits", text.cut(0, end)))
     return text.cut(end).strip()
 
 
-def _taken(code: str, text: Passage, confidence: float = 0.95) -> Repair:
-    return Repair(code, text.text, "", confidence, text.spans)
-
-
 def _article(draft: Draft, out: Assembled, profile: Profile) -> Article:
-    _ruled_off(draft, out)
-    _closing(draft, out)
+    _ruled_off(draft, out, profile)
+    _closing(draft, out, profile)
     lines = tuple(_text(piece.text) for piece in draft.title)
     glue = "" if profile.han else " "
     return Article(
@@ -214,20 +236,21 @@ def _article(draft: Draft, out: Assembled, profile: Profile) -> Article:
         byline=draft.byline,
         continued_from=draft.continued_from,
         continued_on=draft.continued_on,
-        blocks=tuple(_blocks(draft.body, out)),
+        blocks=tuple(_blocks(draft.body, out, profile)),
     )
 
 
-def _ruled_off(draft: Draft, out: Assembled) -> None:
+def _ruled_off(draft: Draft, out: Assembled, profile: Profile) -> None:
     """A rule above or below a story is the page's, no break within the story."""
     for end in (0, -1):
         while draft.body and draft.body[end].role is Role.RULE:
             rule = draft.body.pop(end)
-            if rule.text:
+            taken = is_ornament(rule.text.text) and out.takes("credits", rule.text, profile, ALONE)
+            if rule.text and not taken:
                 out.furniture.append(_text(rule.text))
 
 
-def _closing(draft: Draft, out: Assembled) -> None:
+def _closing(draft: Draft, out: Assembled, profile: Profile) -> None:
     """A credit that closes the last paragraph belongs to the byline."""
     places = [n for n, piece in enumerate(draft.body) if piece.role is Role.PARAGRAPH]
     last = places[-1] if places else None
@@ -237,10 +260,13 @@ def _closing(draft: Draft, out: Assembled) -> None:
     found = credits.foot(piece.text.text)
     if found is None or not _fits(draft.byline, found[0]):
         return
+    if draft.byline and draft.byline.agency and found[0].agency:
+        return  # there is one place for an agency: a second one would be said nowhere
     byline, start = found
     taken = piece.text.cut(start)
+    if not out.takes("credits", taken, profile, CLOSING):
+        return
     draft.byline = _merged(draft.byline, byline, taken.spans)
-    out.repairs.append(_taken("credits", taken))
     rest = piece.text.cut(0, start).strip()
     draft.body[last : last + 1] = (
         [Piece(rest, piece.role, piece.chunk, piece.confidence)] if rest else []
@@ -251,7 +277,7 @@ def _text(text: Passage) -> Text:
     return Text(text.text, text.spans)
 
 
-def _blocks(body: Sequence[Piece], out: Assembled) -> Iterator[Block]:
+def _blocks(body: Sequence[Piece], out: Assembled, profile: Profile) -> Iterator[Block]:
     for role, group in groupby(body, key=lambda piece: piece.role):
         pieces = list(group)
         match role:
@@ -268,12 +294,18 @@ def _blocks(body: Sequence[Piece], out: Assembled) -> Iterator[Block]:
                 yield Quote(tuple(Paragraph(piece.text.inlines()) for piece in pieces))
             case Role.CAPTION | Role.PICTURE:
                 for piece in pieces:
-                    yield _figure(piece, out)
+                    yield _figure(piece, out, profile)
             case Role.HEADING | Role.DECK:
                 yield from (Heading(piece.text.inlines()) for piece in pieces)
             case Role.RULE:
-                out.repairs.extend(_taken("separator", p.text) for p in pieces if p.text)
-                yield Separator()
+                left = [
+                    p
+                    for p in pieces
+                    if p.text and not out.takes("separator", p.text, profile, BREAK)
+                ]
+                yield from (Paragraph(piece.text.inlines()) for piece in left)
+                if len(left) < len(pieces):
+                    yield Separator()
             case _:
                 yield from (Paragraph(piece.text.inlines()) for piece in pieces)
 
@@ -303,21 +335,29 @@ def _stanzas(pieces: Sequence[Piece]) -> Iterator[tuple[Text, ...]]:
         yield (_text(piece.text),)
 
 
-def _figure(piece: Piece, out: Assembled) -> Figure:
+def _figure(piece: Piece, out: Assembled, profile: Profile) -> Figure:
     text, chunk = piece.text, piece.chunk
     credit: Text | None = None
     if piece.role is Role.PICTURE and not text:
         return Figure(image=chunk.image, alt=chunk.alt)
-    if arrow := len(text.text) - len(text.text.lstrip("▲△▼◀▶←→↑↓ ")):
-        out.repairs.append(_taken("caption-mark", text.cut(0, arrow)))
+    arrow = len(text.text) - len(text.text.lstrip("▲△▼◀▶←→↑↓ "))
+    if arrow and out.takes("caption-mark", text.cut(0, arrow), profile, ARROW):
         text = text.cut(arrow)
-    if found := credits.caption_credit(text.text):
-        end, said = found
-        start = text.text.find(said, end)
-        credit = _text(text.cut(start, start + len(said)))
+    place = text.text.find(CREDIT_BELOW)
+    if place >= 0:
+        below = text.cut(place + 1)
+        start, end = bare_credit(below.text)
         # The brackets around a credit are the setting's, not the caption's.
-        for left, right in ((end, start), (start + len(said), len(text))):
-            if text.text[left:right].strip():
-                out.repairs.append(_taken("caption-credit", text.cut(left, right)))
-        text = text.cut(0, end).strip()
+        around = [part for part in (below.cut(0, start), below.cut(end)) if part.text.strip()]
+        if all(profile.decided.on(_bracket(part)) for part in around):
+            for part in around:
+                out.takes("caption-credit", part, profile, BRACKETS)
+            credit = _text(below.cut(start, end))
+            text = text.cut(0, place).strip()
+        else:
+            text = text.cut(0, place) + below  # a person has the credit stay in the caption
     return Figure(caption=text.inlines(), credit=credit, image=chunk.image, alt=chunk.alt)
+
+
+def _bracket(text: Passage) -> Repair:
+    return Repair("caption-credit", text.text, "", 0.95, text.spans)

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from converter.model import Repair, Span, Spans
-from converter.passage import Passage, Run
+from converter.passage import Passage, Run, spans_of
+from converter.repair.decided import NONE, Decided
 from converter.repair.record import Piece
 
 MANY = 10_000
@@ -27,32 +28,67 @@ class Change(NamedTuple):
     end: int
     text: str
     confidence: float
+    why: str = ""
+    """The rule, in one sentence."""
 
 
-def mend(piece: Piece, changes: Sequence[Change], code: str) -> tuple[Piece, tuple[Repair, ...]]:
-    """The piece with its changes made, which stand in order and do not overlap."""
+def mend(
+    piece: Piece, changes: Sequence[Change], code: str, decided: Decided = NONE
+) -> tuple[Piece, tuple[Repair, ...]]:
+    """The piece with its changes made, which stand in order and do not overlap.
+
+    What a person decided on a change is obeyed; where a person said how characters are to stand,
+    no other change is made.
+    """
     if not changes:
         return piece, ()
     whole = piece.text.text
     changes = _gathered(whole, changes)
+    if decided.fixes(piece.text.spans):
+        changes = [spared for change in changes for spared in _spared(piece, change, code, decided)]
     runs: list[Run] = []
     repairs = []
     walk = _Walk(piece.text)
-    for start, end, text, confidence in changes:
+    for start, end, text, confidence, why in changes:
         runs.extend(walk.up_to(start))
         old = walk.up_to(end)
-        spans = Passage(tuple(old)).spans
-        if text:
-            runs.append(Run(text, _one(spans), old[0].marks if old else ()))
-        repairs.append(Repair(code, whole[start:end], text, confidence, spans))
+        spans = spans_of(old)
+        made = decided.on(Repair(code, whole[start:end], text, confidence, spans, why))
+        if made is None:
+            runs.extend(old)
+            continue
+        if made.after:
+            runs.append(Run(made.after, _one(spans), old[0].marks if old else ()))
+        repairs.append(made)
     runs.extend(walk.up_to(len(whole)))
     return replace(piece, text=Passage(tuple(runs))), tuple(repairs)
 
 
+def _spared(piece: Piece, change: Change, code: str, decided: Decided) -> Iterator[Change]:
+    """The change, without the spaces at its ends that a person had left; or none at all."""
+    text, (start, end, *_) = piece.text, change
+    own = Repair(
+        code, text.text[start:end], change.text, change.confidence, text.cut(start, end).spans
+    )
+    if decided.is_on(own):
+        yield change
+        return
+
+    def stays(place: int) -> bool:
+        return text.text[place].isspace() and decided.fixes(text.cut(place, place + 1).spans)
+
+    while start < end and stays(start):
+        start += 1
+    while start < end and stays(end - 1):
+        end -= 1
+    if start < end and not decided.fixes(text.cut(start, end).spans):
+        yield change._replace(start=start, end=end)
+
+
 def _one(spans: Spans) -> Span | None:
     """One span over what was replaced; over two sources it stays in the first."""
-    if not spans:
-        return None
+    if len(spans) < 2:
+        return spans[0] if spans else None
     first = spans[0]
     last = next(span for span in reversed(spans) if span.source == first.source)
     return Span(first.source, first.start, max(first.end, last.end))
@@ -71,7 +107,7 @@ def _stretch(text: str, changes: Sequence[Change]) -> Change:
     for before, change in pairwise(changes):
         parts += (text[before.end : change.start], change.text)
     sure = min(change.confidence for change in changes)
-    return Change(changes[0].start, changes[-1].end, "".join(parts), sure)
+    return Change(changes[0].start, changes[-1].end, "".join(parts), sure, changes[0].why)
 
 
 class _Walk:

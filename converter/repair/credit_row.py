@@ -1,64 +1,61 @@
 """credits, of roles and names in a row: 记者/甲某 通讯员/乙某 丙某.
 
-A role is a known one (记者, 摄影, 采访整理 …, with the paper and the rank before it) or what stands
-before a slash; names stand behind it, parted by spaces, 、 or a slash. Verbs may follow the names
-instead (甲某 文 乙某 图). A row is read whole or not at all.
+One grammar for all places where a credit stands. A role is a known one (记者, 摄影, 采访整理 …, with
+the paper and the rank before it); on a line of its own also a body or an office (县植保站 甲某), or
+what stands before a slash. Names stand behind it, parted by spaces, 、 or a slash; a place may
+follow them behind a slash (記者 甲某／鹿溪報導). Verbs may follow the names instead (甲某 文 乙某 图). A
+row is read whole or not at all.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from converter.model import Credit
-from converter.repair.people import has_surname, is_name, merged
+from converter.repair.credit_words import BODY_END, HOUSE, PAPER, POST, RANK, TITLE, VERB, either
+from converter.repair.people import has_surname, is_name, is_person, merged, words
 from converter.repair.script import HAN_CHAR
 
-
-def _either(words: str) -> str:
-    """A regular expression for one of some words; of two that begin alike the longer is first."""
-    return f"(?:{'|'.join(sorted(words.split(), key=len, reverse=True))})"
-
-
-PAPER: Final = (
-    rf"(?:{_either('本报 本報 本刊 本台 本网 本網 本社 新华社 新華社 中新社 中央社')}"
-    rf"|{HAN_CHAR}{{1,6}}?(?:[日晚早晨时時周週新商]?[报報]|{_either('都市报 周刊 电视台 電視臺 电台 通讯社 网 網')}))"
+_OFFICE = rf"(?:《[^》]{{1,10}}》)?(?:{HOUSE}|{PAPER}|{HAN_CHAR}{{1,6}}?)?{RANK}{{0,2}}"
+_ROLE = re.compile(rf"{RANK}{{0,2}}{POST}(?:[．·/／、]?{RANK}?{POST})*|{_OFFICE}{POST}")
+_SHORT_ROLE = re.compile(r"[文图圖摄攝绘繪影译譯编編著](?=$|[/／:：·・|｜])")
+_VERBS = re.compile(
+    rf"(?P<names>{HAN_CHAR}{{2,4}})(?P<verb>{either('整理 编译 編譯 摄影 攝影')}|{VERB})"
 )
-"""What a newspaper or an agency calls itself, for a regular expression."""
-
-_RANK = _either(
-    "首席 资深 資深 特约 特約 特派 见习 見習 实习 實習 全媒体 融媒体 摄影 攝影 文字 体育 體育 驻地 "
-    "本地 综合"
-)
-_POST = _either(
-    "记者 記者 通讯员 通訊員 实习生 實習生 特派员 特派員 评论员 評論員 撰稿人 撰稿 撰文 撰写 作者 "
-    "供稿 来稿 投稿 采写 採寫 采访 採訪 采访整理 採訪整理 整理 记录 記錄 口述 讲述 策划 统筹 "
-    "编译 編譯 编辑 編輯 翻译 翻譯 数据提供 资料提供 摄影 攝影 摄影报道 制图 製圖 漫画 漫畫 "
-    "插图 插圖 绘图 指导教师 指導教師 指导老师 指導老師 主持人 主持 主讲人 主讲 文图 图文 "
-    "文/图 文／图 图/文 图／文 文/摄 文／摄 文/圖 文／圖 圖/文 圖／文"
-)
-_ROLE = re.compile(
-    rf"{_RANK}{{0,2}}{_POST}(?:[．·/／]{_RANK}?{_POST})?|{PAPER}{_RANK}{{0,2}}{_POST}"
-)
-_SHORT_ROLE = re.compile(r"[文图圖摄攝绘繪](?=$|[/／:：])")
-_POST_ENDS = re.compile(rf"{HAN_CHAR}{{2,6}}(?:员|員|者|人|师|師)")
+_OFFICE_END = re.compile(rf"(?!.*[的了是在])(?:{HAN_CHAR}){{2,6}}(?:员|員|者|人|师|師)")
 _ABOUT: Final = frozenset("记記访訪与與")
 """记兽医员甲某 is a line above a story about him, not a credit."""
-_SCHOOL = re.compile(
-    rf"(?:{HAN_CHAR}|[0-9（）()]){{3,24}}(?:班|小学|中学|大学|学院|学校|小學|中學|大學|學院|學校)"
-)
-"""A pupil's school and form stand where others have their post."""
 _SLASH = re.compile(r"[/／:：]")
-_TIGHT = re.compile(r"\s*([/／:：])\s*")
-_GAP = re.compile(r"[\s、，,;；]+")
-_BODY = re.compile(
-    r"(?:[^\W_]|·){2,16}(?:中心|站|部|会|會|局|社|院|校|队|隊|室|馆|館|委|台|办|所|厂|组|組|公司|集团|协会|宣|关|處|处)"
+_PARTS: Final = "/／:：·・|｜"
+"""What stands between a role and its names."""
+_REPORTED = re.compile(
+    rf"(?P<name>{HAN_CHAR}{{2,3}})(?P<place>{HAN_CHAR}{{2,6}}(?:报道|報導|报导))"
 )
-"""A body that is credited in place of a person."""
-_ACCORDING = re.compile(rf"[据據]{HAN_CHAR}{{2,10}}")
-_NOT_CREDITS = re.compile("责任编辑|責任編輯|责编|美编|美編|校对|校對|版式|值班|本版")
-_NOT_NAMES = re.compile("未完|待续|待續|完$|略$|[版页頁接转轉续續]$|^[图表注附上中下]")
+_FROM = re.compile(rf"{HAN_CHAR}{{2,8}}(?:报道|報導|报导|专电|專電)|发自{HAN_CHAR}{{2,6}}")
+_COLON = re.compile("[:：]")
+_TIGHT = re.compile(r"\s*([/／:：])\s*")
+_INNER = rf"(?:{HAN_CHAR}|[0-9（）()·A-Za-z])"
+_BODY = re.compile(rf"(?!.*[在的了是]){_INNER}{{2,24}}?{BODY_END}")
+_TITLED = re.compile(rf"(?:{_INNER}|[《》])*?{TITLE}")
+_SCHOOL = re.compile(rf"{_INNER}{{0,24}}?(?:班|年级|年級|[高初][一二三])")
+"""A pupil's school and form stand where others have their post."""
+_ACCORDING = re.compile(rf"[据據](?![说說悉了统統介报報]){HAN_CHAR}{{2,10}}")
+_PLACE = re.compile(
+    r".{1,12}(?:报导|報導|报道|報道|专电|專電|[电電讯訊市縣县鎮镇鄉乡村省區区州港島岛])|发自.{2,6}"
+)
+_TELLS = re.compile("[发發来來说說称稱昨今将將已在是了的从從获獲悉报報]")
+"""Behind a role that runs on: 记者昨日获悉."""
+_NOT_CREDITS = re.compile(
+    "责任编辑|責任編輯|责编|责編|責編|美编|美編|校对|校對|版式|值班|本版|作者单位|作者單位|作者系|"
+    "作者为|作者是|编辑同志|編輯先生|编者按|編者按|编者附|編者附|按语|按語"
+)
+_NOT_NAMES = re.compile(
+    "未完|待续|待續|完$|略$|[版页頁接转轉续續]$|^[图圖表注附上中下见見如左右前后後]|化名|音译|音譯|同比|环比|"
+    "笑|掌声|掌聲|节选|節選|删节|刪節|连载|連載|摘自|原文|来源|來源|暂名|暫名"
+)
 
 
 class Row(NamedTuple):
@@ -67,115 +64,226 @@ class Row(NamedTuple):
     """The dateline that some papers set after the names, behind a slash."""
 
 
-class _Open:
-    """A role whose names are still being read."""
+@dataclass
+class _Part:
+    """A role and the names read for it."""
 
-    def __init__(self, role: str) -> None:
-        self.role = role
-        self.names: list[str] = []
+    role: str = ""
+    names: list[str] = field(default_factory=list)
 
 
-def read_row(text: str, *, whole: bool = False) -> Row | None:
+def read_row(text: str, *, whole: bool = False, placed: bool = False) -> Row | None:
     """Roles and names in a row; None where anything else is among them.
 
     `whole`: the row is a line of its own, where names may stand first, and a role that is not
-    among the known ones.
+    among the known ones. `placed`: the line stands where a byline does, so that what is before a
+    name is a role, whatever it says.
     """
     if _NOT_CREDITS.search(text):
         return None
-    open_: list[_Open] = []
+    parts: list[_Part] = []
     place: str | None = None
-    for token in _tokens(text):
-        role, rest = _role(token, first=not open_, whole=whole)
-        if role:
-            open_.append(_Open(role))
-        elif not open_ and not whole:
+    for token in words(_TIGHT.sub(r"\1", text.strip())):
+        if place:
             return None
-        elif not open_:
-            open_.append(_Open(""))
-        if not rest:
+        if parts and parts[-1].names and _FROM.fullmatch(token):
+            place = token
             continue
-        name, behind = _at_slash(rest)
-        open_[-1].names.append(name)
-        if behind and role:
-            open_[-1].names.append(behind)
-        elif behind:
-            place = behind
-    if not any(part.role for part in open_):
-        return None
-    rows = _paired(open_)
+        found = _known(token) or (_unknown(token, placed) if whole else None)
+        if found is None and not parts and not whole:
+            return None
+        if found is None:
+            found = _Part(names=[token]), None
+            if _SLASH.search(token):
+                return None
+        part, place = found
+        _add(part, parts)
+    if whole and parts and not parts[0].role:
+        parts = _led(parts, placed)
+    if whole and place and parts and not any(part.role for part in parts):
+        names = merged(parts[0].names)
+        return Row((Credit("", tuple(names)),) if names else (), place)
+    rows = _closed(parts)
     return Row(tuple(rows), place) if rows and all(map(_sound, rows)) else None
 
 
 def read_bare(text: str, *, marked: bool) -> Row | None:
     """A line of nothing but a name; more than one only where a mark says that it is a credit."""
-    names = merged(_tokens(text))
-    if not names or len(names) > 3 or _NOT_NAMES.search(text):
+    names = merged(words(text))
+    if not names or len(names) > 3 or _NOT_NAMES.search(text) or _NOT_CREDITS.search(text):
         return None
-    bodies = [bool(_BODY.fullmatch(name)) and len(name) > 3 for name in names]
-    people = [bool(is_name(name) and not re.search("[·・]", name)) for name in names]
-    plausible = all(a or b for a, b in zip(bodies, people, strict=True))
+    plausible = all(is_body(name) or is_name(name) for name in names)
     if len(names) == 1:
         plausible = plausible or bool(_ACCORDING.fullmatch(names[0]))
     elif not marked:
-        plausible = plausible and bodies[0] and has_surname(names[-1])
+        plausible = plausible and all(map(is_person, names))
     return Row((Credit("", tuple(names)),)) if plausible else None
 
 
-def _tokens(text: str) -> list[str]:
-    return [token for token in _GAP.split(_TIGHT.sub(r"\1", text.strip())) if token]
+def is_body(text: str) -> bool:
+    """Whether a text is the name of a body: a bureau, a school, a firm."""
+    return (len(text) > 3 or not has_surname(text)) and bool(_BODY.fullmatch(text))
 
 
-def _role(token: str, *, first: bool, whole: bool) -> tuple[str, str]:
-    """A token's role, where it begins with one, and the rest of it."""
-    if match := _ROLE.match(token) or _SHORT_ROLE.match(token):
-        rest = token[match.end() :]
-        name = _at_slash(rest.lstrip("/／:："))[0]
-        if not rest or _SLASH.match(rest) or is_name(name) or _BODY.fullmatch(name):
-            return match.group(), rest.lstrip("/／:：")
-    if whole and first and (school := _SCHOOL.match(token)):
-        rest = token[school.end() :]
-        if not rest or _SLASH.match(rest) or (is_name(rest) and has_surname(rest)):
-            return school.group(), rest.lstrip("/／:：")
-    if len(token) == 4 and token[0] in "文图圖" and has_surname(token[1:]):
-        return token[0], token[1:]
-    return _unknown_role(token, first) if whole else ("", token)
+def is_editors(text: str) -> bool:
+    """Whether a text names those who made the page, or speaks to them or for them: no credit."""
+    return bool(_NOT_CREDITS.search(text))
 
 
-def _unknown_role(token: str, first: bool) -> tuple[str, str]:
-    """A role that is not among the known ones: before a slash, or a word for an office."""
-    role, name = _at_slash(token)
-    if name:
-        known = re.fullmatch(rf"{HAN_CHAR}{{1,10}}", role) and (first or not has_surname(role))
-        return (role, name) if known and is_name(name) else ("", token)
-    office = None if token[0] in _ABOUT else _POST_ENDS.match(token)
-    if office and (office.end() == len(token) or has_surname(token[office.end() :])):
-        return office.group(), token[office.end() :]
-    return "", token
+def is_role(text: str) -> bool:
+    """Whether a text is a role that is known."""
+    return bool(_ROLE.fullmatch(text) or _SHORT_ROLE.fullmatch(text))
 
 
-def _at_slash(token: str) -> tuple[str, str]:
-    """What stands before and behind a token's first slash."""
-    match = _SLASH.search(token)
-    return (token[: match.start()], token[match.end() :]) if match else (token, "")
+def _known(token: str) -> tuple[_Part, str | None] | None:
+    """A token that begins with a known role, and what of a place is behind it."""
+    if (match := _VERBS.fullmatch(token)) and is_person(match["names"]):
+        return _Part(match["verb"], [match["names"]]), None
+    for pattern in (_ROLE, _SHORT_ROLE):
+        if match := pattern.match(token):
+            return _behind(match.group(), token[match.end() :])
+    if len(token) == 4 and token[0] in "文图圖" and is_person(token[1:]):
+        return _Part(token[0], [token[1:]]), None
+    return None
 
 
-def _paired(open_: list[_Open]) -> list[Credit]:
+def _behind(role: str, rest: str) -> tuple[_Part, str | None] | None:
+    """The names behind a role, with a slash or without."""
+    if not rest:
+        return _Part(role), None
+    slashed = rest[0] in _PARTS
+    name, *more = _SLASH.split(rest.lstrip(_PARTS))
+    if reported := _REPORTED.fullmatch(name):
+        name, more = reported["name"], [reported["place"], *more]
+    if inner := None if is_body(name) or name == "编辑部" else _ROLE.match(name):
+        if is_name(name[inner.end() :]):
+            role, name = f"{role}{rest[0] if slashed else ''}{inner.group()}", name[inner.end() :]
+        elif slashed and more:
+            role, name, more = f"{role}{rest[0]}{name}", more[0], more[1:]
+    runs_on = is_person(name) or is_body(name) or (is_name(name) and not _TELLS.search(name))
+    if not slashed and not runs_on:
+        return None
+    names = [name]
+    while more and slashed and is_person(more[0]) and not _PLACE.fullmatch(more[0]):
+        names.append(more.pop(0))
+    if more and re.fullmatch(VERB, more[-1]):
+        more.pop()
+    return _Part(role, names), "／".join(more) or None
+
+
+def _unknown(token: str, placed: bool) -> tuple[_Part, str | None] | None:
+    """A token of a line of its own whose role is not among the known ones."""
+    first, *more = _SLASH.split(token)
+    if not more:
+        return _glued(token)
+    if _COLON.search(token) and not (placed and _tells(first)):
+        return None  # what stands before a colon is a heading as often as a role
+    behind = "／".join(more)
+    if not first:
+        return _Part(), behind
+    if all(re.fullmatch(VERB, word) for word in more):
+        return _Part(behind, [first]), None
+    if _PLACE.fullmatch(more[-1]) or (is_person(first) and not is_person(more[0])):
+        return _Part("", [first]), behind
+    if _PLACE.fullmatch(more[0]) and is_name(first) and len(more) > 1:
+        return _Part("", [first]), behind
+    if is_person(first):
+        return (_Part("", [first, *more]), None) if all(map(is_person, more)) else None
+    if is_name(more[0]) and re.fullmatch(r"[^。，！？；\s]{1,24}", first):
+        return _Part(first, more[:1]), "／".join(more[1:]) or None
+    return None
+
+
+def _glued(token: str) -> tuple[_Part, str | None] | None:
+    """An office or a body with its member's name close behind it."""
+    if token[0] in _ABOUT:
+        return None
+    office = _OFFICE_END.match(token)
+    if office and office.end() == len(token) > 2 and not has_surname(token):
+        return _Part(token), None
+    if is_body(token):
+        return None
+    for size in (3, 2, 4):
+        body, name = token[:-size], token[-size:]
+        office = _OFFICE_END.fullmatch(body) or _TITLED.fullmatch(body)
+        if len(body) > 1 and is_person(name) and (office or _is_post(body)):
+            return _Part(body, [name]), None
+    return None
+
+
+def _is_post(text: str) -> bool:
+    """Whether a text says where somebody works or learns, or as what."""
+    return is_body(text) or bool(_SCHOOL.fullmatch(text))
+
+
+def _add(part: _Part, parts: list[_Part]) -> None:
+    """Take in what was read: a name belongs to the role before it, a role to a role before it."""
+    last = parts[-1] if parts else None
+    if last and not part.role:
+        last.names += part.names
+    elif last and last.role and not last.names and part.names:
+        # 文/图 本报记者 甲某: one role in two words.
+        last.role, last.names = f"{last.role} {part.role}", part.names
+    elif last and last.role and not last.names:
+        last.role = f"{last.role} {part.role}"
+    else:
+        parts.append(part)
+
+
+def _closed(parts: list[_Part]) -> list[Credit]:
     """Roles with their names; a verb at the row's end belongs to the names before it."""
-    if not open_[-1].names:
-        if not open_[0].role:
-            return _verbs_behind(open_)
-        open_ = open_[:-1]
-    return [Credit(part.role, tuple(merged(part.names))) for part in open_]
+    if not parts or not any(part.role for part in parts):
+        return []
+    if not parts[0].role and not parts[-1].names:
+        return _verbs_behind(parts)
+    if not parts[-1].names:
+        parts = parts[:-1]
+    return [Credit(part.role, tuple(merged(part.names))) for part in parts]
 
 
-def _verbs_behind(open_: list[_Open]) -> list[Credit]:
+def _verbs_behind(parts: list[_Part]) -> list[Credit]:
     """甲某 文 乙某 图: each verb follows its names."""
-    return [Credit(verb.role, tuple(merged(names.names))) for names, verb in pairwise(open_)]
+    out: list[Credit] = []
+    names, verb = parts[0].names, ""
+    for part in parts[1:]:
+        out.append(Credit(part.role.split(" ")[0], tuple(merged(names))))
+        names, verb = part.names, part.role
+    return out if verb and not names else []
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says where somebody works or learns, or as what."""
+    office = len(word) > 2 and _OFFICE_END.fullmatch(word)
+    return bool(office or _is_post(word) or _TITLED.fullmatch(word))
+
+
+def _led(parts: list[_Part], placed: bool) -> list[_Part]:
+    """The row with what stands first read as a post, where it is one."""
+    first, *rest = parts
+    names = merged(first.names)
+    if told := _with_post(names, placed):
+        return [told, *rest]
+    if (
+        rest
+        and rest[0].names
+        and (placed or all(map(_tells, names)))
+        and not any(map(is_person, names))
+    ):
+        # 本报法律顾问 律师/甲某: one role in two words.
+        return [_Part(" ".join([*names, rest[0].role]), rest[0].names), *rest[1:]]
+    return parts
+
+
+def _with_post(names: Sequence[str], placed: bool) -> _Part | None:
+    """What stands before a name on a line of two or three: his body, his office."""
+    *before, name = names or ("",)
+    if not before or not is_name(name) or is_body(name):
+        return None
+    told = all(map(_tells, before))
+    odd = placed and len(before) == 1 and has_surname(name) and not has_surname(before[0])
+    return _Part(" ".join(before), [name]) if told or odd else None
 
 
 def _sound(credit: Credit) -> bool:
-    """Names of people; a body may stand alone."""
-    if len(credit.names) == 1:
-        return bool(is_name(credit.names[0]) or _BODY.fullmatch(credit.names[0]))
-    return bool(credit.names) and all(map(is_name, credit.names))
+    """Names of people or bodies."""
+    return bool(credit.names) and all(is_name(name) or is_body(name) for name in credit.names)

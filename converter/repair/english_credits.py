@@ -14,11 +14,12 @@ from converter.model import Byline, Credit
 
 _FIRST: Final = re.compile(
     r"(?P<role>(?:(?!By|BY|From)[A-Z][\w’']*\s(?:[\w’']+\s){0,4})?(?:by|By|BY)|From|FROM|[Ww]ith|WITH"
-    r"|Words|WORDS|Pictures|PICTURES|Photos|PHOTOS|Photographs|Text|Story)\s+(?=\S)"
+    r"|(?:Words|WORDS|Pictures|PICTURES|Photos|PHOTOS|Photographs|Text|TEXT|Story|STORY|Interview"
+    r"|Illustrations?|Reporting)(?=\s*[:/]|\s))\s*[:/]?\s*(?<=[\s:/])(?=\S)"
 )
 _NEXT: Final = re.compile(
     r"\s(?P<role>(?:[A-Z][a-z]+|[A-Z]{4,}) (?:by|BY)|By|BY|[Ww]ith|WITH|Words|WORDS"
-    r"|Pictures|PICTURES|Photos|PHOTOS)\s+(?=[A-Z“\"])"
+    r"|Pictures|PICTURES|Photos|PHOTOS|Photographs|Illustrations?)\s*[:/]?\s*(?<=[\s:/])(?=[A-Z“\"])"
 )
 _UPPER = "A-Z\u00c0-\u00de"
 _WORD = rf"(?:[{_UPPER}][\w.’'-]*|[a-z]{{1,3}}’[{_UPPER}]\w+)"
@@ -44,16 +45,24 @@ _STARTS: Final = re.compile(
     "(?:Of|For|Special|Staff|Chief|Senior|Contributing|Deputy|Managing|Assistant|Associate|The)\\b",
     re.IGNORECASE,
 )
+_DAY = r"(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day|[A-Z][a-z]{2,8}\.?\s\d{1,2})"
 _DATELINE: Final = re.compile(
-    r"(?P<place>[A-Z][A-Z.’'-]+(?:\s[A-Z.’'-]{2,}){0,3}(?:,\s*[A-Z][\w.’']*(?:\s[\w.]+){0,2}){0,2})"
-    r"\s*(?:\((?P<agency>[^()]{2,40})\))?\s*(?:—|–|--|\s-(?=\s))\s*"
+    r"(?P<place>[A-Z][A-Z.’'-]+(?:\s[A-Z0-9.’'-]{2,}){0,3}(?:,\s*[A-Z][\w.’']*(?:\s[\w.]+){0,2}){0,2}\.?)"
+    r"\s*(?:\((?P<agency>[^(),]{2,30})\))?\s*(?:—|–|--|\s-(?=\s))\s*"
 )
+_SMALL_DATELINE: Final = re.compile(
+    rf"(?P<place>{_WORD}(?:\s{_WORD}){{0,2}}(?:,\s{_WORD}(?:\s{_WORD}|\s\d{{1,2}}\.?)?){{1,2}}|{_DAY}\.)"
+    r"\s*(?:\((?P<agency>[^()]{2,40})\))?\s*(?:—|–)\s*(?=[A-Z“\"])"
+)
+"""A dateline that is not set in capitals: the place and what it lies in, or the day."""
 _NO_PLACE: Final = frozenset(
     {
         *("NOTE", "NOTICE", "WARNING", "WHAT", "WHEN", "WHERE", "WHO", "WHY", "HOW", "UPDATE"),
-        *("CORRECTION", "WANTED", "LOST", "FOUND", "FREE", "NEW", "OPINION"),
+        *("CORRECTION", "WANTED", "LOST", "FOUND", "FREE", "NEW", "OPINION", "EDITOR"),
+        *("QUESTION", "ANSWER"),
     }
 )
+_ADDRESSED: Final = frozenset({"DEAR", "SIR", "SIRS", "MADAM", "FOR", "THE", "TO", "BY"})
 LONGEST: Final = 100
 """Characters of a byline line at most."""
 
@@ -65,25 +74,68 @@ def parse(text: str, *, whole: bool) -> tuple[Byline, int] | None:
     """
     line = text.strip()
     if whole and len(line) <= LONGEST:
+        if re.fullmatch(r"(?i:from\s+(?:\w+\s)?staff\s(?:and wire )?reports?)", line):
+            return Byline(agency=line), len(text)
         if _FIRST.match(line):
             byline = _credits(line)
             return (byline, len(text)) if byline else None
         if _AGENCY.fullmatch(line):
             return Byline(agency=line), len(text)
     offset = len(text) - len(text.lstrip())
-    match = _DATELINE.match(text, offset)
-    if not match or match["place"].split(",")[0] in _NO_PLACE or len(match["place"]) < 4:
+    match = _DATELINE.match(text, offset) or _SMALL_DATELINE.match(text, offset)
+    if not match or len(match["place"]) < 4 or _is_no_place(match["place"]):
         return None
     return Byline(match["agency"], match["place"].strip()), match.end()
 
 
-def _credits(line: str) -> Byline | None:
+def _is_no_place(text: str) -> bool:
+    """A heading or a salutation before a dash."""
+    return text.split(",")[0] in _NO_PLACE or text.split()[0] in _ADDRESSED
+
+
+def line(text: str, ends: tuple[int, ...] = ()) -> Byline | None:
+    """The byline of lines that stand where a byline does: their place speaks for a bare name.
+
+    The writer's post or paper stands on a printed line of its own, where the lines are known.
+    """
+    text = text.strip()
+    if not text or len(text) > 2 * LONGEST:
+        return None
+    first, rest = (text[: ends[0]].strip(), text[ends[0] :].strip()) if ends else (text, "")
+    if rest and _FIRST.match(first) and not _NEXT.match(f" {rest}"):
+        head = _credits(first, whole=True)
+        if head and not head.agency:
+            return Byline(rest, None, head.credits)
+    if rest and _AGENCY.fullmatch(rest) and _NAME.fullmatch(first):
+        return Byline(rest, None, (Credit("", _people(first)),))
+    parsed = parse(text, whole=True)
+    if parsed and parsed[1] >= len(text):
+        return parsed[0]
+    name, _, post = text.partition(", ")
+    if _AGENCY.fullmatch(post) and _is_full_name(name):
+        return Byline(post, None, (Credit("", (name,)),))
+    if re.search(r"[a-z]{3}[.!?](?:\s|$)|[!?:;]", text) or len(text) > LONGEST:
+        return None
+    named = _credits(text, whole=True) if _FIRST.match(text) else None
+    return named or Byline(credits=(Credit("", _people(text)),))
+
+
+def _people(text: str) -> tuple[str, ...]:
+    """Names in a row; what is no row of names is one, as printed."""
+    names = tuple(name for name in _AND.split(text) if name)
+    return names if len(names) > 1 and all(map(_is_full_name, names)) else (text,)
+
+
+def _credits(line: str, *, whole: bool = False) -> Byline | None:
+    """Roles and names; `whole`: what follows a role is taken for its names, whatever it is."""
     agency: str | None = None
     credits = []
     head = _FIRST.match(line)
     while head:
         after = _NEXT.search(line, head.end())
         names, agency = _names(line[head.end() : after.start() if after else None], agency)
+        if not names and whole:
+            names = (line[head.end() : after.start() if after else None],)
         if not names:
             return None
         credits.append(Credit(head["role"], names))
@@ -103,7 +155,8 @@ def _names(text: str, agency: str | None) -> tuple[tuple[str, ...], str | None]:
 def _without_post(text: str) -> tuple[str, str | None]:
     """Cut where the rest is a post: where its first word begins one, else after a name's two."""
     gaps = [gap for gap in re.finditer(r",?\s+", text) if _AGENCY.fullmatch(text, gap.end())]
-    likely = [gap for gap in gaps if _STARTS.match(text, gap.end())]
+    likely = [gap for gap in gaps if "," in gap.group() and _is_full_name(text[: gap.start()])]
+    likely += [gap for gap in gaps if _STARTS.match(text, gap.end())]
     likely += [gap for gap in gaps if _is_full_name(text[: gap.start()])]
     if not likely:
         return text, None

@@ -11,25 +11,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from types import MappingProxyType
 
 from converter.page import Kind
 from converter.repair import jumps
 from converter.repair import lines as shape
+from converter.repair.cohesion import Cohesion
+from converter.repair.joints import OPEN_ENDS, ROOM, across, bonds, joint_features, resumption
 from converter.repair.labels import LABELS
-from converter.repair.lines import Line
+from converter.repair.lines import Line, bucket
+from converter.repair.wording import SHORT, words
 
 _FIGURES = re.compile(r"\d")
 _CELLS = re.compile(r"\d|\t|\S {2,}\S")
 _INNER_STOP = re.compile(r"[。！？!?…]|[a-z]\. [A-Z]")
 _COMMA = re.compile(r"[，,、；;]")
-_OPENED = re.compile("[“「『（(《]")
-_CLOSED = re.compile("[”」』）)》]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _COARSE = (6, 10, 14, 18, 24, 34, 50)
-_ROOM = (-1.5, -0.25, 0.5, 1.5, 3.0, 6.0)
-_OPEN_ENDS = frozenset({"none", "digit", "closer"})
+_OFF = (-6.0, -1.2, -0.3, 0.3, 1.2, 4.0)
+_FOOT = 120
+"""Characters at the end of a line that may hold a picture's credit."""
 _LONG = 48
 """Em from which a line is no headline, flag or verse."""
 _LONG_LABELS = tuple(
@@ -37,9 +39,10 @@ _LONG_LABELS = tuple(
     for label in LABELS
     if label.rstrip("+>") in ("paragraph", "caption", "item", "quote", "deck", "furniture", "row")
 )
+_TEXT_LABELS = tuple(label for label in LABELS if label not in ("rule", "picture"))
 _CANDIDATES = {
     (long, row): tuple(
-        label for label in (_LONG_LABELS if long else LABELS) if row or label != "row"
+        label for label in (_LONG_LABELS if long else _TEXT_LABELS) if row or label != "row"
     )
     for long in (False, True)
     for row in (False, True)
@@ -56,11 +59,6 @@ _SAID = {
     Kind.RULE: "rule",
     Kind.FURNITURE: "furniture",
 }
-_BOUNDS = (2, 4, 6, 8, 10, 13, 16, 20, 25, 30, 38, 50, 80)
-
-
-def bucket(value: float, bounds: Sequence[float] = _BOUNDS) -> int:
-    return sum(value > bound for bound in bounds)
 
 
 class PageView:
@@ -78,8 +76,10 @@ class PageView:
         marks = Counter(line.mark for line in lines if line.mark)
         self.usual_mark = marks.most_common(1)[0][0] if marks else 0
         self.heads = [_is_head(line) for line in lines]
-        self.counts = [_count(line.text) for line in lines]
-        self._joints: dict[tuple[int, int], tuple[str, ...]] = {}
+        self.counts = [shape.list_mark(line.text) for line in lines]
+        self.celled = [bool(_CELLS.search(line.text)) for line in lines]
+        self.setting = _setting(lines)
+        self._cohesion = Cohesion(lines, han)
 
     @cached_property
     def bylines(self) -> list[bool]:
@@ -90,35 +90,47 @@ class PageView:
         line = self.lines[n]
         if line.chunk.kind in _SAID:
             return (_SAID[line.chunk.kind],)
-        if label := self.known.get(line.text.casefold()):
+        if self.known and (label := self.known.get(line.text.casefold())):
             return (label,)
         if line.text and not any(map(str.isalnum, line.text)):
             return ("rule",)
         if jumps.from_page(line.text):
             return _JUMPED
+        if (jump := jumps.on_page(line.text)) and jump.end - jump.start >= len(line.text):
+            return ("jump",)
         return _CANDIDATES[line.width > _LONG, self._may_be_row(n)]
+
+    def leaning(self, n: int) -> Mapping[str, float]:
+        """What else weighs for some labels of line `n`: nothing, unless it is held to them."""
+        return {}
 
     def apart(self, n: int) -> bool:
         """Whether empty lines stand above line `n`."""
         return bool(self.lines[n].chunk.blank_before)
 
     def _may_be_row(self, n: int) -> bool:
-        """A row has figures or gaps between its cells, or stands beside one that has."""
-        around = self.lines[max(0, n - 1) : n + 2]
-        return any(_CELLS.search(line.text) for line in around)
+        """A row has cells: parts that stand apart, with figures in it or in a row beside it."""
+        line = self.lines[n]
+        if line.tokens < 2 or (line.ending == "stop" and _INNER_STOP.search(line.text)):
+            return False
+        return any(self.celled[max(0, n - 1) : n + 2])
 
     def features(self, n: int) -> tuple[str, ...]:
-        """The features of line `n`, with and without the page's layout."""
-        plain = tuple(self._features(n))
-        return plain + tuple(f"{self.layout} {name}" for name in plain)
+        """The features of line `n`."""
+        return tuple(self._features(n))
 
     def joint(self, first: int, second: int) -> tuple[str, ...]:
         """The features of line `second` going on where line `first` ended."""
-        key = (first, second)
-        if key not in self._joints:
-            plain = tuple(self._joint(first, second))
-            self._joints[key] = plain + tuple(f"{self.layout} {name}" for name in plain)
-        return self._joints[key]
+        return tuple(
+            joint_features(
+                self.lines[first],
+                self.lines[second],
+                adjacent=second - first == 1,
+                han=self.han,
+                byline=self.bylines[second],
+                setting=self.setting,
+            )
+        )
 
     def _features(self, n: int) -> Iterator[str]:
         line = self.lines[n]
@@ -126,7 +138,12 @@ class PageView:
         yield f"kind={line.chunk.kind}"
         yield from self._shape(line, n)
         yield from self._cues(line, self.bylines[n])
+        yield from words(line, self.han)
         yield from self._neighbours(n)
+        if self.han:
+            yield from bonds(self.lines, n)
+        yield from resumption(self.lines, n, self.han)
+        yield from self._cohesion.features(n)
 
     def _shape(self, line: Line, n: int) -> Iterator[str]:
         text = line.text
@@ -138,6 +155,9 @@ class PageView:
         yield f"before={min(line.chunk.blank_before, 3)} after={min(line.blank_after, 3)}"
         yield f"indent={min(line.chunk.indent, 5)}"
         yield f"full={bucket(line.full, (0.3, 0.5, 0.7, 0.85, 0.95, 1.05, 1.3))}"
+        off = self._off(line)
+        yield off
+        yield f"{off} {line.ending}"
         if line.mark:
             yield f"mark={line.mark}"
             yield f"mark size={size}"
@@ -163,6 +183,14 @@ class PageView:
             yield "repeated"
 
     @staticmethod
+    def _off(line: Line) -> str:
+        """How much wider than the lines above and below were set."""
+        wide = line.width + line.chunk.indent / 2
+        above = bucket(wide - line.above, _OFF) if line.above else "-"
+        below = bucket(wide - line.below, _OFF) if line.below else "-"
+        return f"off {above},{below}"
+
+    @staticmethod
     def _words(text: str) -> Iterator[str]:
         words = _WORD.findall(text)
         if not words:
@@ -182,13 +210,11 @@ class PageView:
             yield "credit alone"
         if shape.DATELINE.search(text):
             yield "dateline"
-        if shape.JUMP_ALONE.search(text):
-            yield "jump alone"
-        elif shape.JUMP.search(text):
-            yield "jump"
-        if shape.CAPTION_CREDIT.search(text):
+        if jump := jumps.from_page(text) or jumps.on_page(text):
+            yield "jump alone" if jump.end - jump.start >= len(text) else "jump"
+        if shape.CAPTION_CREDIT.search(text, max(0, len(text) - _FOOT)):
             yield f"caption credit size={bucket(line.width, (8, 60))}"
-        if shape.FURNITURE.search(text) and line.width < 45:
+        if line.width < 45 and shape.FURNITURE.search(text):
             yield f"furniture words size={bucket(line.width, (6, 14, 30))}"
         if text[:1] in "▲△◀▶▼←→↑":
             yield "arrow"
@@ -215,7 +241,9 @@ class PageView:
             yield f"after kind={before.chunk.kind}"
             yield f"after mark={_compare(before.mark, here.mark)}"
             yield f"after full={bucket(before.full, (0.5, 0.8, 0.97))} ends={before.ending}"
-            yield f"after room={bucket(shape.room(before, here), _ROOM)} ends={before.ending}"
+            yield f"after room={bucket(shape.room(before, here), ROOM)} ends={before.ending}"
+            if here.width < SHORT:
+                yield f"after last={before.text[-1:]}"
             if self.bylines[n - 1]:
                 yield f"after byline size={bucket(before.width, (12, 25))}"
         if after:
@@ -223,13 +251,11 @@ class PageView:
             yield f"next kind={after.chunk.kind} mark={_compare(after.mark, here.mark)}"
             yield f"next starts={after.opening} blank={min(here.blank_after, 2)}"
             yield f"taller={bucket(here.width - after.width, (-40, -12, -3, 3, 12, 40))}"
-            if (
-                self.han
-                and here.width > 12
-                and here.ending in _OPEN_ENDS
-                and after.opening == "han"
-            ):
+            if self.han and here.width > 12 and here.ending in OPEN_ENDS and after.opening == "han":
                 yield f"next {across(here.text, after.text)} size={bucket(here.width, (20, 34))}"
+            if here.width < SHORT:
+                yield f"next first={after.text[:1]}"
+                yield f"next first two={after.text[:2]}"
             if shape.NUMBERED.match(after.text) or shape.BULLET.match(after.text):
                 yield "next numbered"
         if not self.han:
@@ -247,6 +273,10 @@ class PageView:
                 yield f"byline in {step}"
                 break
         yield f"alike={self._alike(n)}"
+        if cells := here.cells:
+            tab = "\t" in here.text
+            same = [other.cells == cells for other in (before, after) if other]
+            yield f"cells={min(cells, 4)} {tab} alike={sum(same)}"
         yield from self._runs(n)
 
     def _runs(self, n: int) -> Iterator[str]:
@@ -284,31 +314,13 @@ class PageView:
         short = sum(abs(o.width - here.width) <= 3 for o in around) if here.width < 20 else 0
         return f"{rows},{short}"
 
-    def _joint(self, first: int, second: int) -> Iterator[str]:
-        a, b = self.lines[first], self.lines[second]
-        apart = min(b.chunk.blank_before, 2) if second - first == 1 else 3
-        yield f"joint {a.ending}>{b.opening}"
-        yield f"joint {a.ending} apart={apart}"
-        yield f"joint {b.opening} apart={apart}"
-        yield f"joint full={bucket(a.full, (0.4, 0.6, 0.8, 0.9, 0.97, 1.03))} {a.ending}"
-        yield f"joint room={bucket(shape.room(a, b), _ROOM)} {a.ending}"
-        yield f"joint indent={min(b.chunk.indent, 4)} apart={apart}"
-        yield f"joint size={bucket(a.width, (10, 30, 80))}>{bucket(b.width, (6, 12, 30, 80))}"
-        yield f"joint {a.ending} b-ends={b.ending} size={bucket(b.width, (12, 30, 60))}"
-        if b.mark:
-            yield "joint mark"
-        if self.bylines[second]:
-            yield "joint byline"
-        depth = len(_OPENED.findall(a.text)) - len(_CLOSED.findall(a.text))
-        heals = len(_CLOSED.findall(b.text)) - len(_OPENED.findall(b.text))
-        if depth > 0:
-            yield f"joint open heals={heals > 0}"
-        elif heals > 0:
-            yield "joint stray closer"
-        if self.han and a.ending in _OPEN_ENDS and b.opening in ("han", "digit"):
-            yield f"joint {across(a.text, b.text)} apart={apart}"
-        if not self.han and a.ending == "hyphen":
-            yield f"joint hyphen {b.opening}"
+
+def _setting(lines: Sequence[Line]) -> str:
+    """How the page sets paragraphs apart: how many lines are indented, and have space above."""
+    count = max(1, len(lines))
+    indented = sum(line.chunk.indent > 1 for line in lines) / count
+    spaced = sum(line.chunk.blank_before > 0 for line in lines) / count
+    return f"{bucket(indented, (0.02, 0.5))}{bucket(spaced, (0.1, 0.3, 0.6))}"
 
 
 def _case(text: str) -> str:
@@ -338,18 +350,6 @@ def _run_length(flags: Sequence[bool], n: int, step: int) -> int:
     return abs(m - n) - 1
 
 
-def _count(text: str) -> tuple[str, int] | None:
-    """The list mark a line begins with: its form, and its number where it has one."""
-    if match := _LIST_MARK.match(text):
-        number = match["number"]
-        if number is None:
-            return text[0], 0
-        form = text[: match.end()].replace(number, "1")
-        value = int(number) if number.isdigit() else _NUMERALS.find(number[-1]) + 1
-        return form, value
-    return None
-
-
 def _compare(other: int, here: int) -> str:
     if not other and not here:
         return "neither"
@@ -364,23 +364,11 @@ def is_byline(text: str, han: bool) -> bool:
     return bool(shape.ENGLISH_BYLINE.match(text) or shape.DATELINE.match(text))
 
 
-@lru_cache(maxsize=4096)  # asked of a line's end, and again of each joint that it may have
-def across(before: str, after: str) -> str:
-    """What word segmentation says of a joint: a word runs across it, or it falls between words."""
-    import rjieba
-
-    left, right = before[-6:], after[:6]
-    at = 0
-    for word in rjieba.cut(left + right):
-        if at < len(left) < at + len(word):
-            return f"in a word of {min(len(word), 4)}"
-        at += len(word)
-    return "between words"
-
-
-_NUMERALS = "一二三四五六七八九十"
-_LIST_MARK = re.compile(
-    rf"^(?:[●■◆○◇□▪•·*-]|[（(]?(?P<number>\d{{1,2}}|[{_NUMERALS}]{{1,3}})[.、．）)](?!\d))"
+_DATE_ALONE = re.compile(
+    r"^[（(]?(?:[〇○零一二三四五六七八九十\d]{2,4}年)?[一二三四五六七八九十\d]{1,2}月[一二三四五六七八九十\d]{1,3}日[）)]?$"
+)
+_OFFICE = re.compile(
+    "(?:局|处|處|委|委员会|委員會|办公室|辦公室|公司|部|社|科|中心|学校|學校|政府|医院|醫院|支队|大队|厂|廠|矿|协会|協會|全体|居民|职工|敬启|敬啟|启)$"
 )
 _PATTERNS = (
     ("numbered", shape.NUMBERED),
@@ -388,6 +376,8 @@ _PATTERNS = (
     ("claused", shape.CLAUSED),
     ("speaker", shape.SPEAKER),
     ("question", re.compile(r"[?？]$")),
+    ("date alone", _DATE_ALONE),
+    ("office", _OFFICE),
     ("quoted", re.compile(r"^[“「『\"].*[”」』\"]$")),
     ("book", re.compile("^《")),
     ("verse space", re.compile(r"^\S{2,8} \S{2,8}$")),

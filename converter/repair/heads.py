@@ -10,21 +10,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from converter.model import Repair
+from converter.model import Note, Repair
 from converter.passage import Passage
-from converter.repair.lines import STOPS, width
+from converter.repair.decided import Decided, Unfit
+from converter.repair.lines import STOPS, bucket, width
+from converter.repair.pairing import BEGIN, bond
 from converter.repair.record import Piece, Profile, Repaired, Role
 from converter.repair.script import HAN_CHAR
-from converter.repair.tagger import shipped
+from converter.repair.weights import shipped
 
 LONGEST_FLAG = 10
 """Em beyond which a headline's first part is no section flag."""
 LONGEST_KICKER = 32
 """Em beyond which a line is no kicker."""
 
+OF_A_HEAD = frozenset({Role.SECTION, Role.KICKER, Role.TITLE, Role.DECK})
 _PHRASES = frozenset({Role.DECK, Role.PARAGRAPH, Role.HEADING, Role.KICKER})
 
 _SIGNS = re.compile(r"[0-9“”「」《》，,：:！!？?]")
+_BONDS = (-3.0, -1.0, 1.0, 3.0)
 _PLACE = re.compile("[省市区縣县州镇鎮乡鄉村旗盟國国]$")
 _FLAG_WORD = re.compile(
     "(?:进行时|在线|聚焦|观察|專欄|专栏|时评|快讯|一线|风采|动态|纵横|新闻|新聞|要闻|故事|追踪|问答|论坛|视点|之窗|关注"
@@ -32,37 +36,69 @@ _FLAG_WORD = re.compile(
     "|访谈|走基层|手记|回顾|之声|榜样|讲堂|课堂|预报|周刊|光影|镜头|夜话|茶座|札记|进行曲|行动|工程|[^一二三四五六七八九十0-9]年)$"
 )
 _BRACKETED = re.compile(r"^[【〔\[（(](?P<flag>[^】〕\])）]{2,12})[】〕\])）]\s*")
+_BRACKETS = "the brackets around a flag are its setting’s"
 _HAN = re.compile(HAN_CHAR)
 
 
 def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
     known = set(profile.sections) | {p.text.text for p in pieces if p.role is Role.SECTION}
-    pieces = _above_a_headline(pieces)
+    pieces = _above_a_headline(pieces, profile)
     out: list[Piece] = []
     repairs: list[Repair] = []
     for n, piece in enumerate(pieces):
         match = _BRACKETED.match(piece.text.text)
         headed = bool(n) and pieces[n - 1].role in (Role.SECTION, Role.KICKER, Role.TITLE)
         if piece.role is Role.TITLE and profile.han:
+            # Who says that a whole line is the headline has said that it begins with no flag.
+            headed = headed or profile.decided.role_at(piece.text.spans) is not None
             if match and match.end() < len(piece.text) and not headed:
-                out.append(replace(_unbracketed(piece, match, repairs), role=Role.SECTION))
+                flag = _unbracketed(piece, match, repairs, profile)
+                out.append(replace(flag, role=Role.SECTION))
                 piece, headed = replace(piece, text=piece.text.cut(match.end())), True
             out.extend(_split(piece, known, headed))
         elif piece.role is Role.KICKER and piece.text.text in known:
             out.append(replace(piece, role=Role.SECTION))
         elif piece.role is Role.SECTION and match and match.end() == len(piece.text):
-            out.append(_unbracketed(piece, match, repairs))
+            out.append(_unbracketed(piece, match, repairs, profile))
         else:
             out.append(piece)
-    return Repaired(tuple(out), tuple(repairs))
+    return Repaired(tuple(_as_decided(piece, profile) for piece in out), tuple(repairs))
 
 
-def _above_a_headline(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _as_decided(piece: Piece, profile: Profile) -> Piece:
+    """The piece with the role that a person gave to what begins where it begins."""
+    decision = profile.decided.role_at(piece.text.spans)
+    if decision is None or decision.after not in OF_A_HEAD:
+        return piece
+    end = piece.text.spans[-1].end
+    return replace(piece, role=Role(decision.after)) if end <= decision.end else piece
+
+
+def unfit(pages: Sequence[Sequence[Piece]], decided: Decided) -> list[Note]:
+    """The decisions on a head's lines or their parts that no piece answers to."""
+    if not decided.roles:
+        return []
+    met = {
+        decision
+        for pieces in pages
+        for piece in pieces
+        if (decision := decided.role_at(piece.text.spans)) and piece.role == decision.after
+    }
+    return [
+        Unfit(decision, "nothing that could be one begins there").note()
+        for decision in decided.roles
+        if decision.after in OF_A_HEAD and decision not in met
+    ]
+
+
+def _above_a_headline(pieces: tuple[Piece, ...], profile: Profile) -> tuple[Piece, ...]:
     """A headline stands above a text: one with no more than a phrase below it, and then another
     headline, was a section flag, and the phrase a kicker."""
     out = list(pieces)
     for n in range(len(out) - 2):
         flag, phrase, headline = out[n : n + 3]
+        if any(profile.decided.role_at(piece.text.spans) for piece in (flag, phrase)):
+            continue
         above = out[n - 1].role if n else None
         if (
             flag.role is Role.TITLE
@@ -80,12 +116,19 @@ def _above_a_headline(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return tuple(out)
 
 
-def _unbracketed(piece: Piece, match: re.Match[str], repairs: list[Repair]) -> Piece:
+def _unbracketed(
+    piece: Piece, match: re.Match[str], repairs: list[Repair], profile: Profile
+) -> Piece:
     """The flag without the brackets that its setting gave it."""
-    start, end = match.span("flag")
-    for mark in (piece.text.cut(0, start), piece.text.cut(end, match.end())):
-        repairs.append(Repair("section-brackets", mark.text, "", 0.95, mark.spans))
-    return replace(piece, text=piece.text.cut(start, end))
+    first, last = match.span("flag")
+    start, end = 0, match.end()
+    for low, high in ((0, first), (last, end)):
+        mark = piece.text.cut(low, high)
+        repair = Repair("section-brackets", mark.text, "", 0.95, mark.spans, _BRACKETS)
+        if made := profile.decided.on(repair):
+            repairs.append(made)
+            start, end = (high, end) if low == 0 else (start, low)
+    return replace(piece, text=piece.text.cut(start, end).strip())
 
 
 def _split(piece: Piece, known: Iterable[str], headed: bool) -> list[Piece]:
@@ -136,6 +179,15 @@ def flag_features(parts: Sequence[str]) -> Iterator[str]:
     yield f"size={min(round(width(first)), 9)} next={min(round(width(parts[1]) / 3), 5)}"
     yield f"last word is {words[-1][1][:2]}"
     yield f"words={min(len(words), 4)}"
+    yield f"last={first[-1:]}"
+    yield f"last two={first[-2:]}"
+    yield f"first two={first[:2]}"
+    yield f"kinds={' '.join(tag[:2] for _, tag in words)}"
+    yield f"size={len(first)} kind={words[-1][1][:2]}"
+    yield f"bond={bucket(bond(first, parts[1]), _BONDS)}"
+    yield f"begins={bucket(bond(BEGIN, parts[1]), _BONDS)}"
+    yield f"first begins={bucket(bond(BEGIN, first), _BONDS)}"
+    yield f"next starts {rjieba.tag(parts[1])[0][1][:2]}"
     if any(tag.startswith("v") for _, tag in words):
         yield "verb"
     if any(tag.startswith(("ns", "nr", "nt")) for _, tag in words):

@@ -96,6 +96,24 @@ def joint(before: str, after: str, profile: Profile) -> tuple[str, str, float]:
     return "", " ", 0.99
 
 
+def reason(before: str, after: str, profile: Profile) -> str:
+    """Why a hyphen between two lines goes, in words."""
+    left, right = before[-60:], after[:60]
+    if left[-1:] == SOFT:
+        return "a soft hyphen is set only where a line ends"
+    last, first = _LAST.search(left), _FIRST.match(right)
+    if not last or not first:
+        return "the hyphen was set because the line ended"
+    part = re.split(f"[{_HYPHENS}]", last.group(1))[-1]
+    whole = f"{part}{first.group()}"
+    low, stem = whole.lower(), f"{part}{_stem(first.group())}".lower()
+    if not profile.vocabulary.isdisjoint((low, stem)):
+        return f"the issue prints “{whole}” whole elsewhere"
+    if stem in word_counts():
+        return f"“{stem}” is in the list of English words"
+    return f"“{whole}” may be divided there, so the hyphen is the line’s end’s"
+
+
 def _two_words(left: str, right: str) -> bool:
     """Whether a foreign phrase in Chinese text is divided between two of its words."""
     return bool(_PHRASE_ENDS.search(left)) and right[0].isalpha()

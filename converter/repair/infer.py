@@ -17,7 +17,7 @@ from converter.repair.script import HAN_CHAR
 SAMPLE = 200_000
 """Characters of a page that are looked at."""
 
-_HAN = re.compile(HAN_CHAR)
+_HAN = re.compile(f"{HAN_CHAR}+")
 _LETTER = re.compile("[A-Za-z]")
 _PAPER = re.compile(
     rf"(?:^|\n)[\s#]*(?P<name>{HAN_CHAR}{{2,6}}?(?:日报|日報|晚报|晚報|早报|早報|时报|時報|周报|週報|商报|商報|晨报|都市报|新报|導報|导报))"
@@ -54,9 +54,16 @@ def complete(meta: Meta, pages: Sequence[Page]) -> tuple[Meta, list[Note]]:
             meta = replace(meta, title=title)
             source = "the file's own title" if named else "the agency lines"
             notes.append(Note("inferred-title", f"title {title}, from {source}"))
-    if not meta.date and (date := _date(pages)):
+    told = next((page.date for page in pages if page.date), None)
+    if not meta.date and (date := told or _date(pages)):
         meta = replace(meta, date=date)
-        notes.append(Note("inferred-date", f"date {date}, from a date line"))
+        source = "the file’s own word" if told else "a date line"
+        notes.append(Note("inferred-date", f"date {date}, from {source}"))
+    for name in ("number", "publisher"):
+        said = next((value for page in pages if (value := getattr(page, name))), None)
+        if said and not getattr(meta, name):
+            meta = replace(meta, **{name: said})
+            notes.append(Note(f"inferred-{name}", f"{name} {said}, from the file’s own word"))
     if not meta.page_labels:
         meta = replace(meta, page_labels=tuple(page.label for page in pages if page.label))
     return meta, notes
@@ -65,7 +72,7 @@ def complete(meta: Meta, pages: Sequence[Page]) -> tuple[Meta, list[Note]]:
 def language_of(texts: Iterable[str]) -> str:
     """zh-Hans, zh-Hant or en, by the characters that most of the text is written in."""
     sample = "".join(text[:SAMPLE] for text in texts)
-    if len(_HAN.findall(sample)) * 4 < len(_LETTER.findall(sample)):
+    if sum(map(len, _HAN.findall(sample))) * 4 < len(_LETTER.findall(sample)):
         return "en"
     counts = Counter(sample)
     traditional = sum(counts[c] for c in _TRADITIONAL - _SHARED)

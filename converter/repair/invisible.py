@@ -6,8 +6,10 @@ characters) and XML 1.0 §2.2 (the characters a document may hold):
 
 - controls, bidirectional controls, zero-width characters, a byte order mark within the text, soft
   hyphens, lone surrogates and noncharacters go; those that part lines or columns become a space;
-- ligatures become their letters; a radical that stands for a Han character becomes it; full-width
-  letters and digits become half width in Chinese text; odd spaces become plain ones.
+- ligatures become their letters; a radical that stands for a Han character becomes it; odd spaces
+  become plain ones;
+- in Chinese text full-width letters and digits become half width, with the point between digits;
+  marks in the shape of vertical, small or half-width type become the marks that they are.
 
 Kept: joiners within emoji and within Arabic and Indic words, variation selectors, a soft hyphen at
 a line's end (it says how the line joins; `hyphen` takes it away). A replacement character or one
@@ -41,6 +43,14 @@ _LIGATURES: Final = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
+_FORMS: Final = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈︱﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞｡｢｣､",
+        "，、。：；！？〖〗（）｛｝〔〕【】《》〈〉「」『』［］—，、·；：？！（）〔〕。「」、",
+        strict=True,
+    )
+)
+"""Marks in the shape of vertical, small or half-width type, and the marks that they are."""
 _ODD = re.compile(
     # The flag of a region: a black flag with the region's code in tag characters.
     "(?P<flag>\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)"
@@ -52,7 +62,25 @@ _ODD = re.compile(
     "|(?P<ligature>[\ufb00-\ufb06])"
     "|(?P<radical>[\u2e80-\u2fd5]+)"
     "|(?P<wide>[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+)"
+    rf"|(?P<form>[{''.join(_FORMS)}])"
+    r"|(?P<point>(?<=\d)．(?=\d))"
 )
+_SHOWN = re.compile(
+    "[\ufb00-\ufb06\u2e80-\u2fd5\ufe10-\ufe5e\uff0e-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff64"
+    "\ufffc\ufffd]"
+)
+"""What is looked for that shows something: the rest is not printable."""
+_WHY: Final = {
+    "gone": "the character shows nothing, and no document may hold it or needs it",
+    "joiner": "a joiner says nothing between these characters",
+    "break": "the character parts lines or columns",
+    "space": "a space of another width is a space",
+    "ligature": "a ligature is its letters (Unicode, compatibility)",
+    "radical": "the radical stands for the character that looks like it (Unicode, compatibility)",
+    "form": "the mark is another in the shape of its line or size (Unicode, compatibility)",
+    "point": "the point within a number is half width",
+    "wide": "letters and digits are half width in Chinese text (GB/T 15834, clreq §3.1)",
+}  # fmt: skip
 _EMOJI = re.compile("[\xa9\xae\u20e3\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 _JOINING = re.compile("[\u0600-\u0dff\u1000-\u109f\u1780-\u180d\u1810-\u18af]")
 """Scripts in which a joiner or a non-joiner changes what is read."""
@@ -67,8 +95,8 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
     chinese = profile.language.startswith("zh")
     for piece in pieces:
         text = piece.text.text
-        if not text.isascii() or not text.isprintable():
-            piece, made = mend(piece, _changes(text, chinese), CODE)
+        if not text.isprintable() or _SHOWN.search(text):
+            piece, made = mend(piece, _changes(text, chinese), CODE, profile.decided)
             repairs.extend(made)
             notes.extend(_notes(piece))
         out.append(piece)
@@ -81,7 +109,8 @@ def _changes(text: str, chinese: bool) -> list[Change]:
         found = match.group()
         after, sure = _plain(match, found, chinese)
         if after != found:
-            changes.append(Change(match.start(), match.end(), after, sure))
+            why = _WHY[match.lastgroup or ""]
+            changes.append(Change(match.start(), match.end(), after, sure, why))
     return changes
 
 
@@ -98,6 +127,10 @@ def _plain(match: re.Match[str], found: str, chinese: bool) -> tuple[str, float]
             return _LIGATURES[found], 0.99
         case "radical":
             return unicodedata.normalize("NFKC", found), 0.98
+        case "form" if chinese:
+            return _FORMS[found], 0.97
+        case "point" if chinese:
+            return ".", 0.95
         case "wide" if chinese:
             return unicodedata.normalize("NFKC", found), 0.97
         case _:

@@ -18,6 +18,7 @@ _BULLET = re.compile(r"^(?:[●■◆○◇□▪•·‧・*+]\s*|[-–—]\s+|
 _NUMBER = re.compile(
     r"^(?:[（(](?P<a>\d{1,3})[）)]|(?P<b>\d{1,3})[.、．）)](?!\d)|(?P<c>[①-⑳]))\s*"
 )
+_WHY = {True: "the items around count on", False: "a bullet is the list’s, not its text’s"}
 
 
 def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
@@ -34,8 +35,10 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
             match = pattern.match(piece.text.text)
             if match and match.end() < len(piece.text):
                 mark = piece.text.cut(0, match.end())
-                repairs.append(Repair("list-item", mark.text, "", 0.95, mark.spans))
-                piece = replace(piece, text=piece.text.cut(match.end()))
+                repair = Repair("list-item", mark.text, "", 0.95, mark.spans, _WHY[numbered])
+                if made := profile.decided.on(repair):
+                    repairs.append(made)
+                    piece = replace(piece, text=piece.text.cut(match.end()))
             out.append(replace(piece, ordered=numbered))
     return Repaired(tuple(out), tuple(repairs))
 

@@ -8,12 +8,12 @@ Han characters nothing is put; between words a space; what a line-end hyphen bec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from converter.model import Note, Repair
 from converter.page import Chunk
-from converter.passage import Passage, Run
+from converter.passage import Edit, Passage, Run
 from converter.repair import hyphen
 from converter.repair.labels import role_of
 from converter.repair.record import Piece, Profile, Repaired, Role
@@ -24,8 +24,26 @@ CONTEXT = 12
 DOUBT = 0.75
 """Below this a joint that was made is said in a note."""
 
+ROLE_DOUBT = 0.5
+"""Below this the role of a line that begins a block is said in a note."""
+SHOWN = 40
+"""Characters of such a line that its note shows."""
 
-def run(chunks: Sequence[Chunk], tags: Sequence[Tagged], profile: Profile) -> Repaired:
+GAP = 3
+"""Empty lines from which a blank space is the place of a lost picture."""
+
+_PLAIN = frozenset({Role.PARAGRAPH, Role.FURNITURE, Role.RULE, Role.PICTURE})
+
+Why = Callable[[int, int, str], str]
+"""Says why a line goes on, with its label, where an earlier line ended."""
+
+
+def run(
+    chunks: Sequence[Chunk],
+    tags: Sequence[Tagged],
+    profile: Profile,
+    why: Why = lambda first, second, label: "",
+) -> Repaired:
     """Join a page's lines as they were tagged."""
     pieces: list[Piece] = []
     owner: dict[int, int] = {}
@@ -36,43 +54,71 @@ def run(chunks: Sequence[Chunk], tags: Sequence[Tagged], profile: Profile) -> Re
         into = owner.get(tag.open_line) if tag.open_line >= 0 else None
         if into is None or role is Role.TITLE:
             owner[n] = len(pieces)
+            if tag.confidence < ROLE_DOUBT and role not in _PLAIN:
+                text = chunk.text.strip()
+                notes.append(Note("doubtful-role", f"{role}: {text.text[:SHOWN]}", text.spans))
             pieces.append(Piece(chunk.text.strip(), role, chunk, tag.confidence))
             continue
         owner[n] = into
         first = pieces[into]
         second = chunk.text.strip()
-        code = _code(tag, adjacent=into == len(pieces) - 1)
+        code = _code(tag, chunk)
         joined, repair = _join(first.text, second, code, tag, profile)
+        if repair and not repair.why:
+            repair = replace(repair, why=why(tag.open_line, n, tag.label))
         pieces[into] = replace(first, text=joined, confidence=min(first.confidence, tag.confidence))
         if repair:
             repairs.append(repair)
             if repair.confidence < DOUBT:
                 shown = f"joined with doubt: {repair.after}"
                 notes.append(Note("doubtful-join", shown, repair.spans))
+        if code == "join-column" and chunk.blank_before >= GAP:
+            # What parted the paragraph is a blank space: `figures` says what it was.
+            pieces.append(Piece(Passage(), Role.PICTURE, chunk))
     return Repaired(tuple(pieces), tuple(repairs), tuple(notes))
 
 
-def _code(tag: Tagged, *, adjacent: bool) -> str:
-    if tag.label.endswith("+"):
-        return "join-lines"
-    return "join-column" if adjacent else "join-figure"
+def _code(tag: Tagged, chunk: Chunk) -> str:
+    if not tag.label.endswith("+"):
+        return "join-figure"
+    return "join-column" if chunk.blank_before else "join-lines"
 
 
 def _join(
     first: Passage, second: Passage, code: str, tag: Tagged, profile: Profile
 ) -> tuple[Passage, Repair | None]:
     drop, glue, sure = hyphen.joint(first.text, second.text, profile)
-    whole = first.cut(0, len(first) - len(drop)) + _glue(glue, first) + second
     if drop:
-        code, confidence = "hyphen", sure
-    else:
-        confidence = min(tag.confidence, sure)
+        why = hyphen.reason(first.text, second.text, profile)
+        made = profile.decided.on(_record(first, second, hyphen.CODE, (drop, glue), sure, why))
+        if made:
+            return _joined(first, second, made, (drop, glue)), made
+        drop = ""  # a person had the hyphen stay
     if code == "join-lines":
-        return whole, None
+        return first + _glue(glue, first) + second, None
+    repair = _record(first, second, code, (drop, glue), min(tag.confidence, sure), "")
+    made = profile.decided.on(repair) or repair
+    return _joined(first, second, made, (drop, glue)), made
+
+
+def _record(
+    first: Passage, second: Passage, code: str, joint: tuple[str, str], sure: float, why: str
+) -> Repair:
+    drop, glue = joint
     head, tail = first.text[-CONTEXT:], second.text[:CONTEXT]
     kept = head[: len(head) - len(drop)]
     spans = (*first.cut(-len(head)).spans, *second.cut(0, len(tail)).spans)
-    return whole, Repair(code, f"{head}\n{tail}", f"{kept}{glue}{tail}", confidence, spans)
+    return Repair(code, f"{head}\n{tail}", f"{kept}{glue}{tail}", sure, spans, why)
+
+
+def _joined(first: Passage, second: Passage, made: Repair, joint: tuple[str, str]) -> Passage:
+    """The two as one, or with what a person put in place of the text at the joint."""
+    drop, glue = joint
+    head, tail = first.text[-CONTEXT:], second.text[:CONTEXT]
+    if made.after == f"{head[: len(head) - len(drop)]}{glue}{tail}":
+        return first.cut(0, len(first) - len(drop)) + _glue(glue, first) + second
+    edits = [Edit(len(first) - len(head), len(first) + len(tail), made.after)]
+    return (first + second).edit(edits)
 
 
 def _glue(glue: str, first: Passage) -> Passage:

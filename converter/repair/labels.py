@@ -46,7 +46,7 @@ def may_follow(before: str, label: str) -> bool:
     if label in GOES_ON:
         return before.rstrip("+>") == GOES_ON[label]
     if label in RESUMES:
-        return before in OPEN or before in PASSED_OVER
+        return before in PASSED_OVER
     role = before.rstrip("+>")
     if role == "kicker":
         return label in ("title", "furniture", "picture")

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import combinations
+from functools import cache, lru_cache
+from itertools import accumulate, combinations
 from typing import Final, NamedTuple
 
 from converter.model import Note, Spans
@@ -50,7 +50,7 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(f"(?:{_OFFICE}|[，、。：；！？（）“”》/／ ]|[的和与與对對向由找请請叫]|^)$")
 _INTRODUCED = re.compile(f"{_OFFICE}[/／\\s、]?$")
-_HAN_ONLY = re.compile(f"{HAN_CHAR}+")
+_FIRST_HAN, _FULL_WIDTH = "\u3400", "\uff00"
 _PLACE = re.compile(f"(?=(?P<stem>{HAN_CHAR}{{2}})[区區县縣镇鎮乡鄉村市州旗])")
 
 
@@ -104,9 +104,9 @@ def _people(piece: Piece) -> Iterator[_Named]:
     """The names of people in a text: words that are in no dictionary, in a place for a name."""
     text = piece.text.text
     for start, word in _words(text):
-        end = start + len(word)
-        if not (2 <= len(word) <= 3 and has_surname(word)) or _is_word(word):
+        if not 2 <= len(word) <= 3 or not has_surname(word) or _is_word(word):
             continue
+        end = start + len(word)
         before = text[max(0, start - 6) : start]
         after = _AFTER.match(text, end)
         introduced = bool(_INTRODUCED.search(before))
@@ -134,14 +134,15 @@ def _place_variants(pieces: Sequence[Piece]) -> Iterator[Note]:
     often = {stem for stem in stems if not _is_word(stem) and whole.count(stem) >= OFTEN}
     if not often:
         return
-    seen = Counter(whole[n : n + 2] for n in range(len(whole) - 1))
+    heads, tails = ({stem[n] for stem in often} for n in (0, 1))
     for piece in texts:
         for start, pair in _pairs(piece.text.text):
-            if seen[pair] == 1 and not _is_word(pair):
-                for stem in sorted(often):
-                    if _looks_like(pair, stem):
-                        spans = piece.text.cut(start, start + 2).spans
-                        yield Note(PLACES, f"{pair} / {stem}", spans)
+            if (pair[0] in heads) == (pair[1] in tails):
+                continue  # it shares no character with any of them, or both
+            for stem in sorted(often):
+                if _looks_like(pair, stem) and not _is_word(pair) and whole.count(pair) == 1:
+                    spans = piece.text.cut(start, start + 2).spans
+                    yield Note(PLACES, f"{pair} / {stem}", spans)
 
 
 def _pairs(text: str) -> Iterator[tuple[int, str]]:
@@ -172,15 +173,15 @@ def _radical(character: str) -> int:
     return bisect_right(_radicals(), ord(character))
 
 
-def _words(text: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=64)  # asked of each text twice
+def _words(text: str) -> Sequence[tuple[int, str]]:
     """The Han words of a text and where they start."""
     import rjieba
 
-    start = 0
-    for word in rjieba.cut(text):
-        if _HAN_ONLY.fullmatch(word):
-            yield start, word
-        start += len(word)
+    words = rjieba.cut(text)
+    starts = accumulate(map(len, words), initial=0)
+    pairs = zip(starts, words, strict=False)
+    return [(n, word) for n, word in pairs if _FIRST_HAN <= word[0] < _FULL_WIDTH]
 
 
 def _is_word(text: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from statistics import median
 
 from converter.page import Chunk, Kind
@@ -14,6 +15,16 @@ from converter.repair.script import HAN_CHAR
 
 STOPS = "。！？!?….."
 CLOSERS = "”’」』）)】》〉\"'］]"
+_ENDINGS = {
+    **dict.fromkeys("-\u00ad", "hyphen"),
+    **dict.fromkeys("：:", "colon"),
+    **dict.fromkeys("，,、；;", "comma"),
+    **dict.fromkeys(STOPS, "stop"),
+}
+_OPENINGS = {
+    **dict.fromkeys("，。、；：！？）》」』”’,.;:!?)…%", "close"),
+    **dict.fromkeys(["", *'“‘「『《（("'], "open"),  # a picture without a text opens too
+}
 # A class of Han characters takes milliseconds to compile without regard to case: only the Latin
 # part of a pattern is.
 
@@ -38,16 +49,6 @@ ENGLISH_BYLINE = re.compile(
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"^[A-Z][A-Z.’' ]{2,30}(?:,\s*[A-Z][\w. ]+)?\s*(?:\([A-Z]+\)\s*)?[—–-]")
-JUMP = re.compile(
-    r"[（(【\[《〈»«>＞<＜▶►→↓▲△▼]{0,4}\s*(?:紧?上接|下转|下轉|緊?接|转|轉|續|续|承|未完)"
-    r"[^。，,]{0,12}(?:版|页|頁|第\s?[0-9A-Z一二三四五六七八九十]+)"
-    r"|\b(?:continued|cont[’']?d?|see|turn to|from|jump)\.?\s+(?:on|from|to|at)?\s*page\s+\w+",
-    re.IGNORECASE,
-)
-JUMP_ALONE = re.compile(
-    r"^[\W_]{0,6}(?:紧?上接|下转|下轉|緊?接|转|轉|續|续)[^。，,]{1,16}(?:版|页|頁)[\W_]{0,6}$"
-    r"|(?i:^\W*(?:please\s+)?(?:continued|cont[’']?d?|turn to|see)\.?\s+(?:on|from|to|at)?\s*page\s+\w+\W*$)"
-)
 CAPTION_CREDIT = re.compile(
     rf"(?:摄影|攝影|特约摄影|摄|攝|供图|供圖|图/|圖/|图／|资料图|資料圖|制图|製圖|翻拍)\s*{HAN_CHAR}{{0,4}}[）)]?$"
     rf"|(?:摄影|攝影|图|圖|摄)\s*[/／:：]\s*(?:{HAN_CHAR}| ){{2,12}}[）)]?$"
@@ -67,88 +68,132 @@ CLAUSED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[章节条,，、 ])"
 )
 SPEAKER = re.compile(rf"^(?:问|答|問|Q|A|記者|记者|(?:{HAN_CHAR}|·){{2,6}}|[A-Z][a-z]+)\s*[:：]")
+_NUMERALS = "一二三四五六七八九十"
+_LIST_MARK = re.compile(
+    rf"^(?:[●■◆○◇□▪•·*-]|[（(]?(?P<number>\d{{1,2}}|[{_NUMERALS}]{{1,3}})[.、．）)](?!\d))"
+)
+_AROUND = 9
+"""Lines above and below in which the measure is looked for."""
+_OPENED = re.compile("[“「『（(《]")
+_CLOSED = re.compile("[”」』）)》]")
 _FIRST_WORD = re.compile(r"[!-\u2fff]+|\S[，。、；：！？）》」』”’]*")
-TOKENS = re.compile(r"\S+")
+GAPS = re.compile(r"(?<=\S)(?:\t| {2,})(?=\S)")
+
+
+_BOUNDS = (2, 4, 6, 8, 10, 13, 16, 20, 25, 30, 38, 50, 80)
+
+
+def bucket(value: float, bounds: Sequence[float] = _BOUNDS) -> int:
+    """How many of the bounds, which rise, a value is beyond."""
+    return bisect_left(bounds, value)
+
+
+@cache
+def _em(character: str) -> float:
+    wide = character >= "\u1100" and unicodedata.east_asian_width(character) in "WFA"
+    return 1.0 if wide else 0.5
 
 
 def width(text: str) -> float:
     """The width of a text in em: a Han character is one, a letter about half."""
-    wide = sum(1 for ch in text if ch >= "\u1100" and unicodedata.east_asian_width(ch) in "WFA")
-    return wide + (len(text) - wide) * 0.5
+    return len(text) * 0.5 if text.isascii() else sum(map(_em, text))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One chunk, with what its place on the page tells."""
 
     chunk: Chunk
     text: str
     width: float
-    column: float = 0.0
+    column: float
     """The width that full lines have hereabouts."""
-    longest: float = 0.0
+    longest: float
     """The width of the longest line hereabouts that is still of the column."""
-    blank_after: int = 0
-
-    @cached_property
-    def core(self) -> str:
-        """The text without the closing marks at its end."""
-        return self.text.rstrip().rstrip(CLOSERS)
-
-    @cached_property
-    def ending(self) -> str:
-        last = self.core[-1:]
-        if last and last in STOPS:
-            return "stop"
-        if last and last in "，,、；;":
-            return "comma"
-        if last and last in "：:":
-            return "colon"
-        if last and last in "-\u00ad":
-            return "hyphen"
-        if self.core != self.text.rstrip():
-            return "closer"
-        return "digit" if last.isdigit() else "none"
-
-    @cached_property
-    def opening(self) -> str:
-        first = self.text[:1]
-        if first in '“‘「『《（("':
-            return "open"
-        if first in "，。、；：！？）》」』”’,.;:!?)…%":
-            return "close"
-        if first.isdigit():
-            return "digit"
-        if first.isascii() and first.isalpha():
-            return "lower" if first.islower() else "upper"
-        return "han" if _HAN.match(first) else "sign"
-
-    @cached_property
-    def tokens(self) -> int:
-        return len(TOKENS.findall(self.text))
-
-    @cached_property
-    def mark(self) -> int:
-        return (self.chunk.level or 9) if self.chunk.kind is Kind.HEADING else 0
-
-    @cached_property
-    def full(self) -> float:
-        """How much of its column the line fills."""
-        return (self.width + self.chunk.indent / 2) / self.column if self.column else 1.0
+    blank_after: int
+    above: float
+    """The measure, in em, that the lines above were set to; nothing where it cannot be told."""
+    below: float
+    core: str
+    """The text without the closing marks at its end."""
+    ending: str
+    opening: str
+    head: float
+    """The width of its first word."""
+    tokens: int
+    cells: int
+    """How many parts stand apart by a tab or a wide gap; none where there is no gap."""
+    mark: int
+    """The level of a heading as the source marks it."""
+    full: float
+    """How much of its column the line fills."""
+    depth: int
+    """Marks of a pair that it opens, less those that it closes."""
 
 
 def look(chunks: Sequence[Chunk]) -> list[Line]:
     """The lines of a page, each with the width of the column it stands in."""
     texts = [chunk.text.text.strip() for chunk in chunks]
     widths = [width(text) for text in texts]
+    set_to = [w + chunk.indent / 2 for w, chunk in zip(widths, chunks, strict=True)]
     lines = []
-    for n, chunk in enumerate(chunks):
-        after = chunks[n + 1].blank_before if n + 1 < len(chunks) else 9
+    for n, (chunk, text) in enumerate(zip(chunks, texts, strict=True)):
         near = sorted(widths[max(0, n - 5) : n + 6])
-        column = near[int(len(near) * 0.75)] if near else 0.0
-        longest = max((w for w in near if w <= column * 1.25), default=0.0)
-        lines.append(Line(chunk, texts[n], widths[n], column, longest, after))
+        column = near[int(len(near) * 0.75)]
+        core = text.rstrip(CLOSERS)
+        word = _FIRST_WORD.match(text)
+        gaps = len(GAPS.findall(text)) if "\t" in text or "  " in text else 0
+        line = Line(
+            chunk,
+            text,
+            widths[n],
+            column,
+            longest=max((w for w in near if w <= column * 1.25), default=0.0),
+            blank_after=chunks[n + 1].blank_before if n + 1 < len(chunks) else 9,
+            above=_measure(set_to[max(0, n - _AROUND) : n]),
+            below=_measure(set_to[n + 1 : n + 1 + _AROUND]),
+            core=core,
+            ending=_ending(core, text),
+            opening=_opening(text[:1]),
+            head=width(word[0]) if word else 0.0,
+            tokens=len(text.split()),
+            cells=gaps + 1 if gaps else 0,
+            mark=(chunk.level or 9) if chunk.kind is Kind.HEADING else 0,
+            full=set_to[n] / column if column else 1.0,
+            depth=len(_OPENED.findall(text)) - len(_CLOSED.findall(text)),
+        )
+        lines.append(line)
     return lines
+
+
+def _ending(core: str, text: str) -> str:
+    last = core[-1:]
+    if said := _ENDINGS.get(last):
+        return said
+    if len(core) != len(text):
+        return "closer"
+    return "digit" if last.isdigit() else "none"
+
+
+def _opening(first: str) -> str:
+    if said := _OPENINGS.get(first):
+        return said
+    if first.isdigit():
+        return "digit"
+    if first.isascii() and first.isalpha():
+        return "lower" if first.islower() else "upper"
+    return "han" if _HAN.match(first) else "sign"
+
+
+def _measure(widths: Sequence[float]) -> float:
+    """The width that most lines have: in a justified column all but the last of a paragraph.
+
+    Ragged lines seldom have one; there it is the longest that is no outlier.
+    """
+    if len(widths) < 3:
+        return 0.0
+    most = max(widths, key=widths.count)
+    return most if widths.count(most) > 2 else sorted(widths)[-2]
 
 
 def room(first: Line, second: Line) -> float:
@@ -156,10 +201,7 @@ def room(first: Line, second: Line) -> float:
 
     Well above nothing, the line was ended on purpose: a paragraph ends there, or a line of verse.
     """
-    word = _FIRST_WORD.match(second.text)
-    return (
-        first.longest - first.width - first.chunk.indent / 2 - width(word[0] if word else "") - 0.5
-    )
+    return first.longest - first.width - first.chunk.indent / 2 - second.head - 0.5
 
 
 def layout(lines: Sequence[Line], han: bool) -> str:
@@ -175,3 +217,15 @@ def layout(lines: Sequence[Line], han: bool) -> str:
     if han:
         return "line" if printed else "block"
     return "word" if printed else "text"
+
+
+def list_mark(text: str) -> tuple[str, int] | None:
+    """The list mark a line begins with: its form, and its number where it has one."""
+    if match := _LIST_MARK.match(text):
+        number = match["number"]
+        if number is None:
+            return text[0], 0
+        form = text[: match.end()].replace(number, "1")
+        value = int(number) if number.isdigit() else _NUMERALS.find(number[-1]) + 1
+        return form, value
+    return None

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, TypeAlias
 
 from converter.repair.change import Change
-from converter.repair.script import HAN_CHAR, Beside, Marks
+from converter.repair.script import HAN_CHAR, Beside, Marks, is_han
 
 Side: TypeAlias = Literal["open", "close"]
 
@@ -23,15 +23,22 @@ _QUOTE = re.compile('["“”]')
 _OPENS_AFTER: Final = frozenset("：:，,（(《、；;")
 _BEFORE_SPEECH: Final = frozenset("：:，,。.！!？?…—")
 _CLOSES_BEFORE: Final = frozenset("，,。.！!？?；;：:、）)…⋯")
+_PAIR: Final = "a pair of brackets in Chinese text is full width (GB/T 15834 §4.9)"
+_LONE: Final = "a bracket beside a Han character is full width (GB/T 15834 §4.9)"
+_STRAIGHT: Final = "a straight mark opens or closes a quotation by its turn (GB/T 15834 §4.8)"
 _SINGLE = re.compile(
-    rf"(?<![A-Za-z0-9'])'(?={HAN_CHAR}|[“\"])(?P<inside>[^']{{1,80}})"
-    rf"(?:(?<={HAN_CHAR})|(?<=[”\"。！？…，]))'(?![A-Za-z0-9'])"
+    rf"(?<![A-Za-z0-9'])'(?={HAN_CHAR}|[“\"])(?P<inside>[^']{{1,80}}?)"
+    rf"(?:(?<={HAN_CHAR})|(?<=[”\"。！？…，.!?,])) *'(?![A-Za-z0-9'])"
 )
+_SINGLE_LATIN = re.compile(r"(?<![A-Za-z0-9'])'(?=[A-Za-z0-9])[ -&(-~]{1,80}'(?![A-Za-z0-9'])")
+_BESIDE_SINGLE: Final = frozenset('，。、；：！？（）“”…,.;:!?()"')
 
 
 def brackets(text: str, rows: Sequence[Marks]) -> Iterator[Change]:
     """Half-width brackets that become full width."""
-    beside = {place: row for row in rows for place in _places(text, row)}
+    if "(" not in text and ")" not in text:
+        return
+    beside = {place: row for row in rows for place in _places(row)}
     opened: list[int] = []
     last_han = -1
     for match in _BRACKET_OR_HAN.finditer(text):
@@ -43,7 +50,7 @@ def brackets(text: str, rows: Sequence[Marks]) -> Iterator[Change]:
             pair = (text[start], found)
             touches = beside[start].left is Beside.HAN or beside[place].right is Beside.HAN
             if "（" in pair or "）" in pair or last_han > start or touches:
-                yield from _widened((start, place), text, 0.97)
+                yield from _widened((start, place), text, 0.97, _PAIR)
         elif found in ")）":
             yield from _lone(place, text, beside[place])
         else:
@@ -52,31 +59,51 @@ def brackets(text: str, rows: Sequence[Marks]) -> Iterator[Change]:
         yield from _lone(place, text, beside[place])
 
 
-def _places(text: str, row: Marks) -> Iterator[int]:
-    return (n for n in range(row.start, row.end) if text[n] in "()（）")
+def _places(row: Marks) -> Iterator[int]:
+    return (n for n, mark in enumerate(row.text, row.start) if mark in "()（）")
 
 
 def _lone(place: int, text: str, row: Marks) -> Iterator[Change]:
     if row.beside_han:
-        yield from _widened((place,), text, 0.85)
+        yield from _widened((place,), text, 0.85, _LONE)
 
 
-def _widened(places: Iterable[int], text: str, sure: float) -> Iterator[Change]:
+def _widened(places: Iterable[int], text: str, sure: float, why: str) -> Iterator[Change]:
     for place in places:
         if text[place] in _FULL:
-            yield Change(place, place + 1, _FULL[text[place]], sure)
+            yield Change(place, place + 1, _FULL[text[place]], sure, why)
 
 
 def quotes(text: str, *, traditional: bool) -> Iterator[Change]:
     """Straight quotation marks that become the marks of the script."""
     double, single = ("「」", "『』") if traditional else ("“”", "‘’")
-    places = [match.start() for match in _QUOTE.finditer(text)]
     if '"' in text:
+        places = [match.start() for match in _QUOTE.finditer(text)]
         for place, side in _sides(text, places):
-            yield Change(place, place + 1, double[side == "close"], 0.9)
+            yield Change(place, place + 1, double[side == "close"], 0.9, _STRAIGHT)
+    for match in _in_single(text) if "'" in text else ():
+        yield Change(match.start(), match.start() + 1, single[0], 0.85, _STRAIGHT)
+        yield Change(match.end() - 1, match.end(), single[1], 0.85, _STRAIGHT)
+
+
+def _in_single(text: str) -> Iterator[re.Match[str]]:
+    """What stands in straight single marks: Chinese text, or Latin words within Chinese text."""
+    taken = set()
     for match in _SINGLE.finditer(text):
-        yield Change(match.start(), match.start() + 1, single[0], 0.85)
-        yield Change(match.end() - 1, match.end(), single[1], 0.85)
+        taken.update((match.start(), match.end() - 1))
+        yield match
+    for match in _SINGLE_LATIN.finditer(text):
+        before = text[max(0, match.start() - 8) : match.start()].rstrip()[-1:]
+        after = text[match.end() : match.end() + 8].lstrip()[:1]
+        if taken.isdisjoint((match.start(), match.end() - 1)) and _in_chinese(before, after):
+            yield match
+
+
+def _in_chinese(before: str, after: str) -> bool:
+    """Whether one of two characters is Han, and the other too, or a mark, or none."""
+    beside = [is_han(character) for character in (before, after)]
+    others = [c for c, han in zip((before, after), beside, strict=True) if c and not han]
+    return any(beside) and _BESIDE_SINGLE.issuperset(others)
 
 
 def _sides(text: str, places: Sequence[int]) -> list[tuple[int, Side]]:

@@ -22,22 +22,26 @@ SURNAMES: Final = frozenset(
     "闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容"
     "向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空"
     "曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖代闫付覃仝仉冼揭丛岳帅缑亢况有琴商牟佘佴伯赏"
-    "南盘幺呼颛翦羿丛沃墨哈谯笪年爱阳佟言福邸禚鄢禤訾戢蹇瞿苑展卻初迟隋修原战庹粟辜粘涂鄞钭么朴甯晓滿"
+    "南盘幺呼颛翦羿丛沃墨哈谯笪年爱阳佟言福邸禚鄢禤訾戢蹇瞿苑展卻初迟隋修原战庹粟辜粘涂鄞钭么朴甯晓滿漆鲜敬藏刀虎折拓脱普印练信但母缴虎隆信来税撒帖俸敏盈"
+    "練區龔簡塗闕鄺鄒饒鮮祿麥黎瞿翦釋繆"
     "趙錢孫鄭馮陳衛蔣韓楊許呂張嚴華謝鄒竇雲蘇範魯韋馬鳳費賀湯羅畢鄔樂於時齊顧黃蕭貝計談龐紀項閔賈婁"
     "顏鐘徐鄧應單諸鈕龔嵇陸榮儲焦隗車寧欒厲劉葉龍葉薊懷賴藺蒙喬陰雙聞黨譚貢勞郟酈莊閻連習魚終蕭豐關"
     "蒯歐聶鞏冷闞簡饒蓋過羋逯溫瑋夏游江卓童沈戴"
 )
 """The Hundred Family Surnames with those in common use today, in both scripts."""
-COMPOUND: Final = re.compile(
-    "^(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|东方|東方|皇甫|尉迟|尉遲|公孙|公孫|令狐|宇文|长孙|長孫|慕容|司徒|南宫|南宮"
+_COMPOUNDS = (
+    "欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|东方|東方|皇甫|尉迟|尉遲|公孙|公孫|令狐|宇文|长孙|長孫|慕容|司徒|南宫|南宮"
     "|夏侯|万俟|萬俟|闻人|聞人|澹台|澹臺|濮阳|濮陽|淳于|单于|單于|端木|独孤|獨孤|宗政|相里|赫连|赫連|赫舍|拓跋"
-    "|颛孙|顓孫|赫舍里|轩辕|軒轅|钟离|鍾離|呼延|申屠|公冶|仲孙|仲孫|太叔|鲜于|鮮于|闾丘|閭丘|亓官|司空|百里|东郭|東郭|南门|西门)"
+    "|颛孙|顓孫|赫舍里|轩辕|軒轅|钟离|鍾離|呼延|申屠|公冶|仲孙|仲孫|太叔|鲜于|鮮于|闾丘|閭丘|亓官|司空|百里|东郭|東郭|南门|西门"
 )
+COMPOUND: Final = re.compile(f"^(?:{_COMPOUNDS})")
+_COMPOUND_BEGINS: Final = frozenset(name[0] for name in _COMPOUNDS.split("|"))
 
 _HAN_NAME = re.compile(f"{HAN_CHAR}{{2,4}}|{HAN_CHAR}{{1,8}}(?:[·•・]{HAN_CHAR}{{1,8}}){{1,3}}")
 _HAN_AT_END = re.compile(f"{HAN_CHAR}+$")
 _LATIN_NAME = re.compile(r"[A-Z][\w.’'-]*(?:[ ·][A-Z][\w.’'-]*){0,3}")
-_BETWEEN = re.compile(r"[\s、，,]+")
+_GAP = re.compile(r"[\s、，,;；]+")
+_LATIN_GAP = re.compile(r"(?<=[A-Za-z.’'-])[ \u3000]+(?=[A-Z][a-z.’'])")
 
 
 def is_name(text: str) -> bool:
@@ -47,7 +51,21 @@ def is_name(text: str) -> bool:
 
 def has_surname(text: str) -> bool:
     """Whether a text begins as a Chinese person's full name does."""
-    return bool(COMPOUND.match(text)) or text[:1] in SURNAMES
+    first = text[:1]
+    return first in SURNAMES or (first in _COMPOUND_BEGINS and bool(COMPOUND.match(text)))
+
+
+def is_person(text: str) -> bool:
+    """Whether a text can hardly be but one person's name: a surname tells, a dot, capitals."""
+    if "·" in text or text.isascii():
+        return is_name(text)
+    return is_name(text) and has_surname(text) and (len(text) < 4 or bool(COMPOUND.match(text)))
+
+
+def words(text: str) -> list[str]:
+    """The words of a row of names and roles; a name in Latin letters is one word."""
+    row = _LATIN_GAP.sub("\0", text)
+    return [word.replace("\0", " ") for word in _GAP.split(row) if word]
 
 
 def merged(tokens: list[str]) -> list[str]:

@@ -20,7 +20,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from converter.model import Repair
+from converter.repair import western
 from converter.repair.change import Change, mend
+from converter.repair.foreign_names import dots, may_be_dot
 from converter.repair.pairs import brackets, quotes
 from converter.repair.record import Piece, Profile, Repaired, Role
 from converter.repair.script import (
@@ -39,15 +41,27 @@ _SPACED: Final = frozenset({Role.CREDIT, Role.ROW, Role.VERSE})
 """Here a space beside a mark says something, and stays."""
 
 _FULL: Final = dict(zip(",:;!?", "，：；！？", strict=True))
-_POINT = re.compile("[,:;!?]")
+_POINTS: Final = frozenset(_FULL)
+_OWN = re.compile("(?<=[A-Za-z])[!?](?=[的等])")
+"""The mark that a foreign name ends in."""
+_LONG: Final = frozenset(".。…⋯·・-—─―－")
+_OF_NOTE: Final = _POINTS | _LONG | frozenset("()（）")
+"""Marks that may be of the wrong width; of a pair of brackets the other half may be."""
 _APART = re.compile(
-    r"(?<=[%％‰℃℉°])[,;](?= ?[0-9])|(?<=[0-9]:[0-9][0-9])[,;](?= ?[0-9]{1,2}:[0-9]{2})"
+    r"[,;](?:(?<=[%％‰℃℉°].)(?= ?[0-9])|(?<=[0-9][:：][0-9][0-9].)(?= ?[0-9]{1,2}[:：][0-9]{2}))"
 )
 """A comma between two quantities or times: it belongs to neither number."""
 _STOP = re.compile(r"(?<![.。])\.(?![.。])")
+_OTHER_POINTS: Final = frozenset(",:;!?，。：；！？、…")
+_NUMERALS: Final = frozenset("一二三四五六七八九十")
 _DOTS = re.compile(r"(?<![.…⋯。])(?:\.{3,6}|。{3,6}|…|⋯{1,2}|[·・]{3,6})(?![.…⋯。])")
 _DASH = re.compile(r"(?<![-—─―－–])(?:-{2,4}|—|─{1,2}|―{1,2}|－－)(?![-—─―－–])")
-_NAME_DOT = re.compile(rf"(?<={HAN_CHAR})[・‧•･∙⋅](?={HAN_CHAR})")
+_CLOCK = re.compile("(?<![0-9])[0-2]?[0-9](?:：[0-5][0-9]){1,2}(?![0-9：:])")
+_BEFORE_TIME: Final = frozenset("午晚晨早夜間间日时時至到—–~～-")
+_NO_TIME: Final = frozenset("表图圖注例题題件第")
+"""“表2：20家” is no time."""
+_AFTER_TIME: Final = frozenset("分许許前后後至到起止开開左，。、；！？）,;!?)—–~～-")
+_NAME_DOT = re.compile(rf"[・‧•･∙⋅](?<={HAN_CHAR}.)(?={HAN_CHAR})")
 _SINGLE_DASHES: Final = frozenset("—─―")
 _RANGE = re.compile(
     rf"(?:[周期][一二三四五六日天]|上午|早上|月|日|年)?[—─―]"
@@ -57,8 +71,24 @@ _RANGE = re.compile(
 """A dash of one em that joins two places or times (GB/T 15834-2011 §4.13, 一字线)."""
 _WHOLE_DASH = re.compile("(?<!—)——(?!—)")
 _FULL_STOP = re.compile("(?<!。)。{1,2}(?!。)")
-_PHRASE = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,;:]+[A-Za-z][A-Za-z'’-]*){2,}[ \"”'’]*$")
-"""Three Latin words or more in a row: a foreign phrase, with its own marks."""
+_BESIDE: Final = {
+    mark: f"a “{mark}” beside a Han character is full width (GB/T 15834)" for mark in _FULL
+}
+_AT_END: Final = {
+    mark: f"a “{mark}” that ends a Chinese text is full width (GB/T 15834)" for mark in _FULL
+}
+_BETWEEN: Final = "a mark between two quantities belongs to neither number"
+_NAMED: Final = "the dot between the parts of a foreign name is “·” (GB/T 15834 §4.14)"
+_STOPPED: Final = "a Chinese sentence ends in “。” (GB/T 15834 §4.1)"
+_CLOCKED: Final = "a time has half-width colons (GB/T 7408)"
+_DOTTED: Final = "an ellipsis is six dots, two em (GB/T 15834 §4.11)"
+_DASHED: Final = "a dash between Han characters is two em (GB/T 15834 §4.10)"
+_SINGLE: Final = "a dash between words is two em; no dash of this page is whole"
+_PHRASE = re.compile(
+    r"[A-Za-z][A-Za-z'’-]*(?:[ ,;:]+[A-Za-z][A-Za-z'’-]*){2,}[ \"”'’]*$"
+    r"|[A-Za-z][,;:!?] ?[A-Za-z][A-Za-z'’-]*[ \"”'’]*$"
+)
+"""Three Latin words or more in a row, or two with a mark: a foreign phrase, with its own marks."""
 
 
 def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
@@ -66,11 +96,16 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
     out: list[Piece] = []
     repairs: list[Repair] = []
     # Where the page has whole dashes, one of a single em was printed so.
-    dashes = any(_WHOLE_DASH.search(piece.text.text) for piece in pieces)
+    dashes = any("——" in p.text.text and _WHOLE_DASH.search(p.text.text) for p in pieces)
     for piece in pieces:
         text = piece.text.text
         if piece.role not in _LEFT_ALONE and text and is_chinese(text, profile):
-            piece, made = mend(piece, _changes(piece.role, text, profile, dashes), CODE)
+            piece, made = mend(
+                piece, _changes(piece.role, text, profile, dashes), CODE, profile.decided
+            )
+            repairs.extend(made)
+        elif piece.role not in _LEFT_ALONE and not text.isascii():
+            piece, made = mend(piece, [*western.marks(text)], CODE, profile.decided)
             repairs.extend(made)
         out.append(piece)
     return Repaired(tuple(out), tuple(repairs))
@@ -78,7 +113,7 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
 
 def _changes(role: Role, text: str, profile: Profile, dashes: bool) -> list[Change]:
     shown = without_addresses(text)
-    rows = list(rows_of_marks(shown))
+    rows = list(rows_of_marks(shown, _OF_NOTE))
     spaced = role in _SPACED
     stops = bool(_FULL_STOP.search(shown))
     changes = [
@@ -87,32 +122,43 @@ def _changes(role: Role, text: str, profile: Profile, dashes: bool) -> list[Chan
         *quotes(shown, traditional=profile.language.startswith("zh-Hant")),
         *_long_marks(shown, rows, dashes),
     ]
-    apart = (Change(m.start(), m.end(), _FULL[m.group()], 0.85) for m in _APART.finditer(shown))
+    apart = (
+        Change(m.start(), m.end(), _FULL[m.group()], 0.85, _BETWEEN) for m in _APART.finditer(shown)
+    )
     changes += (c if spaced else _with_spaces(c, shown) for c in apart)
+    if "：" in shown:
+        changes += _times(shown)
     if profile.language.startswith("zh"):
-        changes += (Change(m.start(), m.end(), "·", 0.95) for m in _NAME_DOT.finditer(shown))
+        changes += (
+            Change(m.start(), m.end(), "·", 0.95, _NAMED) for m in _NAME_DOT.finditer(shown)
+        )
+        changes += (Change(dot, dot + 1, "·", 0.7, _NAMED) for dot in dots(shown))
     return _merged(sorted(changes))
 
 
 def _with_spaces(change: Change, text: str) -> Change:
     """A change that takes the spaces beside its mark with it."""
-    start, end, mark, sure = change
+    start, end, *_ = change
     while start and text[start - 1] == " ":
         start -= 1
     while text[end : end + 1] == " ":
         end += 1
-    return Change(start, end, mark, sure)
+    if (start, end) == change[:2]:
+        return change
+    return change._replace(start=start, end=end)
 
 
 def _points(text: str, rows: Sequence[Marks], stops: bool) -> Iterator[Change]:
     """Half-width points that become full width, and full stops."""
     for row in rows:
-        if sure := _sure(text, row):
-            for match in _POINT.finditer(text, row.start, row.end):
-                yield Change(match.start(), match.end(), _FULL[match.group()], sure)
-        found = list(_STOP.finditer(text, row.start, row.end))
+        if not _POINTS.isdisjoint(row.text) and (sure := _sure(text, row)):
+            why = _BESIDE if row.beside_han else _AT_END
+            for place, mark in enumerate(row.text, row.start):
+                if mark in _POINTS and not _OWN.match(text, place):
+                    yield Change(place, place + 1, _FULL[mark], sure, why[mark])
+        found = list(_STOP.finditer(text, row.start, row.end)) if "." in row.text else ()
         if len(found) == 1 and (sure := _ends(text, row, stops)):
-            yield Change(found[0].start(), found[0].end(), "。", sure)
+            yield Change(found[0].start(), found[0].end(), "。", sure, _STOPPED)
 
 
 def _sure(text: str, row: Marks) -> float:
@@ -129,30 +175,48 @@ def _sure(text: str, row: Marks) -> float:
 def _ends(text: str, row: Marks, stops: bool) -> float:
     """How sure it is that the one period of a row ends a Chinese sentence.
 
-    Between two Han characters only in a text that has no full stop of its own: else it is more
-    likely the dot of a foreign name.
+    Between two Han characters it may be the dot of a foreign name, or of a point's number.
     """
     if row.left is Beside.HAN:
         if row.right is Beside.NOTHING:
             return 0.95
-        return 0.85 if row.right is Beside.HAN and not stops else 0.0
+        dot = text.index(".", row.start)
+        if row.right is Beside.OTHER or text[dot - 1] in _NUMERALS or may_be_dot(text, dot):
+            return 0.0
+        if stops:
+            return 0.7 if _OTHER_POINTS.isdisjoint(row.text) else 0.0
+        return 0.85
     before = text[row.start - 1 : row.start]
     ends = row.right is Beside.NOTHING and (before.isdigit() or before in ("%", "％"))
     return 0.8 if ends else 0.0
 
 
+def _times(text: str) -> Iterator[Change]:
+    """Times with full-width colons, told by what stands beside them."""
+    for match in _CLOCK.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()].rstrip(" ")
+        after = text[match.end() : match.end() + 40].lstrip(" ")[:1]
+        last = before[-1:]
+        if last in ("：", ":"):
+            told = not before[-2:-1].isdigit()
+        else:
+            told = last in _BEFORE_TIME or not after or after in _AFTER_TIME
+        if told and last not in _NO_TIME:
+            yield Change(*match.span(), match.group().replace("：", ":"), 0.9, _CLOCKED)
+
+
 def _long_marks(text: str, rows: Sequence[Marks], dashes: bool) -> Iterator[Change]:
     """Ellipses and dashes, which are two em in Chinese."""
     for row in rows:
-        if not row.beside_han:
+        if not row.beside_han or _LONG.isdisjoint(row.text):
             continue
         for match in _DOTS.finditer(text, row.start, row.end):
-            yield Change(match.start(), match.end(), "……", 0.95)
+            yield Change(match.start(), match.end(), "……", 0.95, _DOTTED)
         for match in _DASH.finditer(text, row.start, row.end):
             if match.group() not in _SINGLE_DASHES:
-                yield Change(match.start(), match.end(), "——", 0.95)
+                yield Change(match.start(), match.end(), "——", 0.95, _DASHED)
             elif not dashes and _is_dash(text, row, match.start()):
-                yield Change(match.start(), match.end(), "——", 0.75)
+                yield Change(match.start(), match.end(), "——", 0.75, _SINGLE)
 
 
 def _is_dash(text: str, row: Marks, place: int) -> bool:
@@ -171,7 +235,8 @@ def _merged(changes: Sequence[Change]) -> list[Change]:
         last = out[-1] if out else None
         if last and change.start <= last.end:
             sure = min(last.confidence, change.confidence)
-            out[-1] = Change(last.start, max(last.end, change.end), last.text + change.text, sure)
+            end, text = max(last.end, change.end), last.text + change.text
+            out[-1] = Change(last.start, end, text, sure, last.why)
         else:
             out.append(change)
     return out

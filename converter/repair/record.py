@@ -13,9 +13,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from converter.decisions import Decision
 from converter.model import Note, Repair
 from converter.page import Chunk
 from converter.passage import Passage
+from converter.repair.decided import NONE, Decided
 
 
 class Role(StrEnum):
@@ -66,6 +68,12 @@ class Profile:
     furniture: tuple[str, ...] = ()
     vocabulary: frozenset[str] = field(default=frozenset())
     """Words that the issue itself uses whole (English, lower case)."""
+    subheads: tuple[str, ...] = ()
+    """Patterns of lines that are subheads; `*` stands for any text."""
+    decisions: tuple[Decision, ...] = ()
+    """What a person decided on the issue."""
+    decided: Decided = NONE
+    """The same, as the passes ask for it: `repair` makes it when the pages are known."""
 
     @cached_property
     def han(self) -> bool:

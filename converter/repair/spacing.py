@@ -23,8 +23,9 @@ from converter.model import Repair
 from converter.repair import credits
 from converter.repair.change import Change, mend
 from converter.repair.people import has_surname
+from converter.repair.photo_credits import CREDIT_BELOW
 from converter.repair.record import Piece, Profile, Repaired, Role
-from converter.repair.script import HAN_CHAR, WIDE, is_chinese
+from converter.repair.script import HAN_CHAR, WIDE_MARKS, is_chinese, is_han
 
 CODE: Final = "spacing"
 CLAUSE: Final = 4
@@ -36,16 +37,23 @@ _TEXT: Final = frozenset({Role.PARAGRAPH, Role.HEADING, Role.CAPTION, Role.ITEM,
 _RUNNING: Final = frozenset({Role.PARAGRAPH, Role.CAPTION, Role.QUOTE})
 _HEADS: Final = frozenset({Role.TITLE, Role.KICKER, Role.DECK, Role.SECTION})
 
+_ONE: Final = "one space parts two words, not several"
+_MARK: Final = "English sets no space on this side of the mark"
+_LATIN: Final = "one space at most stands between two Latin words or numbers"
+_STRAY: Final = "no space is set beside a Han character or a full-width mark (clreq §3.2.2)"
 _SPACES = re.compile(r"[ \u3000]+")
+_ANY_SPACES = re.compile(r"[ \u3000]*")
 _BETWEEN_HAN = re.compile(rf"(?<={HAN_CHAR})[ \u3000]+(?={HAN_CHAR})")
-_HAN = re.compile(HAN_CHAR)
-_WIDE = re.compile(WIDE)
-_EITHER = re.compile(f"{WIDE}|[“”‘’…—]")
+_CURLY: Final = frozenset("“”‘’…—")
+_OPENING: Final = frozenset('“‘"')
+_CLOSING: Final = frozenset('”’"')
+_QUOTED = re.compile('"([^"]*)"')
 _ROW = re.compile(
     rf"(?<!{HAN_CHAR}){HAN_CHAR}{{2,4}}(?:[ \u3000]{HAN_CHAR}{{2,4}}){{2,}}(?!{HAN_CHAR})"
 )
 _ENGLISH = re.compile(
-    r"(?<=[\w”’)]) +(?=[,;:!?.](?:\s|$))|(?<=[(\[]) +(?=\w)|(?<=[\w.,”’]) +(?=[)\]])|(?P<run>  +)"
+    r"(?<=[\w”’)\"]) +(?=[,;:!?.](?:\s|$))|(?<=[(\[“‘（]) +(?=\w)|(?<=[\w.,”’]) +(?=[)\]）])"
+    r"|(?<=[\w.,!?]) +(?=”)|(?P<run>  +)"
 )
 
 
@@ -57,7 +65,9 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
     for piece in pieces:
         text = piece.text.text
         if (piece.role in _TEXT or piece.role in _HEADS) and _SPACES.search(text):
-            piece, made = mend(piece, _changes(piece.role, text, profile, halves), CODE)
+            piece, made = mend(
+                piece, _changes(piece.role, text, profile, halves), CODE, profile.decided
+            )
             repairs.extend(made)
         out.append(piece)
     return Repaired(tuple(out), tuple(repairs))
@@ -79,29 +89,34 @@ def _sets_halves_apart(pieces: Sequence[Piece], profile: Profile) -> bool:
 def _changes(role: Role, text: str, profile: Profile, halves: bool) -> list[Change]:
     if role in _HEADS:
         runs = (match for match in _SPACES.finditer(text) if len(match.group()) > 1)
-        return [Change(match.start(), match.end(), " ", 0.95) for match in runs]
+        return [Change(match.start(), match.end(), " ", 0.95, _ONE) for match in runs]
     if not is_chinese(text, profile):
+        found = {match.span(): " " if match["run"] else "" for match in _ENGLISH.finditer(text)}
+        found |= dict.fromkeys(_within_quotes(text, " "), "")
         return [
-            Change(match.start(), match.end(), " " if match["run"] else "", 0.95)
-            for match in _ENGLISH.finditer(text)
+            Change(*span, after, 0.95, _ONE if after else _MARK)
+            for span, after in sorted(found.items())
         ]
     low, high = _between_credits(role, text, profile)
     rows = _rows_of_names(role, text)
+    inner = _within_quotes(text, " \u3000")
     changes = []
     for match in _SPACES.finditer(text, low, high):
         while rows and rows[0][1] <= match.start():
             rows.pop(0)
-        after, sure = _instead(role, match, halves)
+        after, sure = ("", 0.9) if match.span() in inner else _instead(role, match, halves)
         if after != match.group() and not (rows and rows[0][0] <= match.start()):
-            changes.append(Change(match.start(), match.end(), after, sure))
+            why = _LATIN if after else _STRAY
+            changes.append(Change(match.start(), match.end(), after, sure, why))
     return changes
 
 
 def _between_credits(role: Role, text: str, profile: Profile) -> tuple[int, int]:
     """The stretch of a text without the byline at its head and the credit at its foot."""
     if role is Role.CAPTION:
-        found = credits.caption_credit(text)
-        return 0, found[0] if found else len(text)
+        told = text.find(CREDIT_BELOW)
+        found = None if told >= 0 else credits.caption_credit(text)
+        return 0, told if told >= 0 else found[0] if found else len(text)
     opening, closing = credits.parse(text, profile), credits.foot(text)
     low = opening[1] if opening else 0
     return low, max(low, closing[1]) if closing else len(text)
@@ -123,17 +138,47 @@ def _instead(role: Role, match: re.Match[str], halves: bool) -> tuple[str, float
     """What a space in Chinese text becomes, and how sure that is."""
     text, found = match.string, match.group()
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-    if _HAN.match(before) and _HAN.match(after):
+    if is_han(before) and is_han(after):
         if role is Role.HEADING and halves and _halves(match):
             return found, 0.0
         if "\u3000" in found and role not in _RUNNING:
             return found, 0.0
         return "", 0.8 if role is Role.HEADING else 0.9
-    if _WIDE.match(before) or _WIDE.match(after):
+    if _is_wide(before) or _is_wide(after):
         return "", 0.97
-    if _EITHER.match(before) and _EITHER.match(after):
+    if (before in _CURLY and after in _CURLY) or _is_outside(match, before, after):
         return "", 0.9
     return " ", 0.95
+
+
+def _is_wide(character: str) -> bool:
+    return is_han(character) or character in WIDE_MARKS
+
+
+def _is_outside(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether a space stands outside a quotation that is Chinese where the two meet."""
+    text, (start, end) = match.string, match.span()
+    if after in _OPENING:
+        spaces = _ANY_SPACES.match(text, end + 1)
+        if spaces and _is_wide(text[spaces.end() : spaces.end() + 1]):
+            return True
+    if before in _CLOSING:
+        place = start - 1
+        while place and text[place - 1] in " \u3000":
+            place -= 1
+        return _is_wide(text[place - 1 : place])
+    return False
+
+
+def _within_quotes(text: str, spaces: str) -> set[tuple[int, int]]:
+    """The spaces inside straight quotation marks that have some at each end."""
+    spans = set()
+    for match in _QUOTED.finditer(text) if '"' in text else ():
+        start, inside = match.start(1), match[1]
+        low, high = len(inside) - len(inside.lstrip(spaces)), len(inside.rstrip(spaces))
+        if 0 < low < high < len(inside):
+            spans |= {(start, start + low), (start + high, start + len(inside))}
+    return spans
 
 
 def _halves(match: re.Match[str]) -> bool:

@@ -15,12 +15,12 @@ from converter.model import (
     Article,
     Block,
     Byline,
+    Heading,
     Inline,
     Inlines,
     Note,
     Paragraph,
     Repair,
-    Spans,
     Text,
 )
 from converter.repair import hyphen
@@ -28,7 +28,10 @@ from converter.repair.join import CONTEXT
 from converter.repair.jumps import NUMERALS
 from converter.repair.lines import CLOSERS, STOPS
 from converter.repair.record import Profile
-from converter.walk import plain, spans_of
+from converter.repair.script import HAN_CHAR
+from converter.walk import block_spans, plain
+
+WHY = "the first half says where it goes on, the second where it comes from"
 
 
 def run(
@@ -38,19 +41,25 @@ def run(
     out: list[Article] = []
     repairs: list[Repair] = []
     notes: list[Note] = []
+    apart: list[Article] = []
     while rest:
         article = rest.pop(0)
         seen = {article.page}
         label = article.continued_on
         while label and (half := _other_half(article, label, rest)) is not None:
+            both = _stitched(article, half, profile)
+            if both is None:  # a person has them stay two
+                apart.extend((article, half))
+                break
+            article, done = both
             rest.remove(half)
-            article, done = _stitched(article, half, profile)
             repairs.extend(done)
             seen.add(half.page)
             label = article.continued_on if article.continued_on not in seen else None
         out.append(article)
     for article in out:
-        notes.extend(_missing(article))
+        if not any(article is half for half in apart):
+            notes.extend(_missing(article))
     return out, repairs, notes
 
 
@@ -77,19 +86,29 @@ def _label(label: str) -> tuple[str, str]:
     return (letter[0] if letter else ""), NUMERALS.get(number, number.lstrip("0"))
 
 
-def _stitched(first: Article, second: Article, profile: Profile) -> tuple[Article, list[Repair]]:
-    blocks = (*first.blocks, *second.blocks)
-    spans = spans_of(_inlines(second.blocks[0])) if second.blocks else ()
-    repairs = []
+def _stitched(
+    first: Article, second: Article, profile: Profile
+) -> tuple[Article, list[Repair]] | None:
+    """Both halves as one article, and the record; None where a person has them stay two."""
+    joint: Paragraph | None = None
+    repairs: list[Repair] = []
     if first.blocks and second.blocks:
-        joint, repair = _joint(first.blocks[-1], second.blocks[0], profile, spans)
-        repairs.append(repair)
-        if joint:
-            blocks = (*first.blocks[:-1], joint, *second.blocks[1:])
-    # The second half's own head repeats or shortens the first one's.
+        joint, made = _joint(first.blocks[-1], second.blocks[0], profile)
+        if made is None:
+            return None
+        repairs.append(made)
+    heads: list[Block] = []
     for part in (second.section, second.kicker, *second.title_lines, second.subtitle):
         if part:
-            repairs.append(Repair("stitch-head", part.text, "", 0.9, part.spans))
+            taken = profile.decided.on(_head(part)) if _repeats(part.text, first) else None
+            if taken:
+                repairs.append(taken)
+            else:
+                heads.append(Heading((part,)))
+    if joint:
+        blocks = (*first.blocks[:-1], joint, *heads, *second.blocks[1:])
+    else:
+        blocks = (*first.blocks, *heads, *second.blocks)
     whole = replace(
         first,
         blocks=blocks,
@@ -97,6 +116,30 @@ def _stitched(first: Article, second: Article, profile: Profile) -> tuple[Articl
         continued_on=second.continued_on,
     )
     return whole, repairs
+
+
+def _repeats(text: str, first: Article) -> bool:
+    """Whether a second half's head repeats or shortens the first half's: half its words are there.
+
+    What says something else is no repetition, and stays in the text.
+    """
+    lines = (first.section, first.kicker, *first.title_lines, first.subtitle)
+    said = _words(" ".join(line.text for line in lines if line))
+    own = _words(text)
+    return 2 * len(own & said) >= len(own)
+
+
+def _words(text: str) -> set[str]:
+    """Words of a western text, pairs of characters of a Chinese one."""
+    found = set(re.findall(r"[a-z0-9’']+", text.casefold()))
+    for run in re.findall(f"{HAN_CHAR}+", text):
+        found |= {run[n : n + 2] for n in range(max(1, len(run) - 1))}
+    return found
+
+
+def _head(part: Text) -> Repair:
+    why = "the second half’s head repeats the first one’s"
+    return Repair("stitch-head", part.text, "", 0.9, part.spans, why)
 
 
 def _both(first: Byline | None, second: Byline | None) -> Byline | None:
@@ -107,34 +150,52 @@ def _both(first: Byline | None, second: Byline | None) -> Byline | None:
     return replace(first, credits=credits, spans=first.spans + second.spans)
 
 
-def _inlines(block: Block) -> tuple[Text, ...]:
-    return (
-        tuple(i for i in block.inlines if isinstance(i, Text))
-        if isinstance(block, Paragraph)
-        else ()
-    )
+def _joint(above: Block, below: Block, profile: Profile) -> tuple[Paragraph | None, Repair | None]:
+    """One paragraph of two, where the first stops in the middle of a sentence; and the record.
 
-
-def _joint(
-    first: Block, second: Block, profile: Profile, spans: Spans
-) -> tuple[Paragraph | None, Repair]:
-    """One paragraph of two, where the first stops in the middle of a sentence; and the record."""
-    apart = Repair("stitch", "", "", 0.95, spans)
-    if not isinstance(first, Paragraph) or not isinstance(second, Paragraph):
-        return None, apart
-    before, after = plain(first.inlines), plain(second.inlines)
+    The record is None where a person has the halves stay two.
+    """
+    spans = block_spans(below)
+    apart = Repair("stitch", "", "", 0.95, spans, WHY)
+    if not isinstance(above, Paragraph) or not isinstance(below, Paragraph):
+        return None, profile.decided.on(apart)
+    before, after = plain(above.inlines), plain(below.inlines)
     if before.rstrip(CLOSERS)[-1:] in STOPS:
-        return None, apart
+        return None, profile.decided.on(apart)
     drop, glue, sure = hyphen.joint(before, after, profile)
-    head = first.inlines
-    if drop and isinstance(head[-1], Text):
-        head = (*head[:-1], Text(head[-1].text[: -len(drop)], head[-1].spans))
-    if glue:
-        head = (*head, Text(glue))
     left, right = before[-CONTEXT:], after[:CONTEXT]
     kept = left[: len(left) - len(drop)]
-    repair = Repair("stitch", f"{left}\n{right}", f"{kept}{glue}{right}", min(0.95, sure), spans)
-    return Paragraph(_merged((*head, *second.inlines))), repair
+    repair = Repair(
+        "stitch", f"{left}\n{right}", f"{kept}{glue}{right}", min(0.95, sure), spans, WHY
+    )
+    made = profile.decided.on(repair)
+    if made is None:
+        return None, None
+    head, tail = above.inlines[-1], below.inlines[0]
+    if not (
+        isinstance(head, Text)
+        and isinstance(tail, Text)
+        and head.text.endswith(left)
+        and tail.text.startswith(right)
+    ):
+        made = replace(made, after=repair.after)  # its marks leave no place for other words
+    return _one(above.inlines, below.inlines, repair, made, (drop, glue)), made
+
+
+def _one(
+    first: Inlines, second: Inlines, repair: Repair, made: Repair, joint: tuple[str, str]
+) -> Paragraph:
+    """The two halves of a paragraph, or with what a person put in place of the text between."""
+    drop, glue = joint
+    left, _, right = made.before.rpartition("\n")
+    head, tail = first[-1], second[0]
+    if made.after != repair.after and isinstance(head, Text) and isinstance(tail, Text):
+        head = Text(head.text.removesuffix(left) + made.after, head.spans)
+        tail = Text(tail.text.removeprefix(right), tail.spans)
+        return Paragraph(_merged((*first[:-1], head, tail, *second[1:])))
+    if drop and isinstance(head, Text):
+        first = (*first[:-1], Text(head.text[: -len(drop)], head.spans))
+    return Paragraph(_merged((*first, *((Text(glue),) if glue else ()), *second)))
 
 
 def _merged(inlines: Inlines) -> Inlines:
@@ -150,7 +211,7 @@ def _merged(inlines: Inlines) -> Inlines:
 
 
 def _missing(article: Article) -> list[Note]:
-    spans = spans_of(_inlines(article.blocks[0])) if article.blocks else ()
+    spans = block_spans(article.blocks[0]) if article.blocks else ()
     notes = []
     if article.continued_from:
         said = f"the story comes from page {article.continued_from}, which is not in this issue"

@@ -14,28 +14,42 @@ margin) from the project's tuning articles, damaged by seed; `python -m tests.da
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from converter.repair.features import PageView
-from converter.repair.labels import LABELS, NUMBER, START, may_follow, resumable
+from converter.repair.labels import LABELS, NUMBER, OPEN, PASSED_OVER, START, may_follow
+from converter.repair.weights import Scores, Weights
 
 UNSURE = 0.7
 """The margin, in units of the weights, at which a choice is three to one."""
 
+LEAVE_APART = 0.3
+"""What must speak for a joint beyond what speaks against it: in doubt, text is left apart."""
+LEAVE_TEXT = 0.4
+"""What must speak for a caption beyond that: in doubt, a line is text."""
 
-class Weights(NamedTuple):
-    of: dict[str, list[float]]
-    """Feature → a weight for each label, in the order of `LABELS`."""
-    after: dict[str, list[float]]
-    """What stood before (see `following`) → a weight for each label."""
-    flag: Mapping[str, float] = MappingProxyType({})
-    """What speaks for a headline's first word being a section flag (`heads`)."""
+_NEVER = 1e9
+"""Worse than any evidence."""
+
+_Numbers: TypeAlias = NDArray[np.int64]
+_SIZE = len(LABELS)
+_GOES_ON = np.array([label.endswith("+") for label in LABELS])
+_ANEW = 1.0 - _GOES_ON
+_RESUMED = np.array([label.endswith(">") for label in LABELS])
+_OPENS = np.array([label in OPEN for label in LABELS])
+_KEEPS_OPEN = np.array([label in PASSED_OVER for label in LABELS])
+_ALLOWED = np.array(
+    [[0.0 if may_follow(before, label) else -math.inf for label in LABELS] for before in LABELS]
+)
+_FIRST = np.array([0.0 if may_follow(START, label) else -math.inf for label in LABELS])
+_NOT_RESUMED = np.where(_RESUMED, -_NEVER, 0.0)
+_COLUMNS = np.arange(_SIZE)
 
 
 class Tagged(NamedTuple):
@@ -45,136 +59,129 @@ class Tagged(NamedTuple):
     """For a line that goes on: the line whose paragraph it goes on with; else -1."""
 
 
-@cache
-def shipped() -> Weights:
-    """The weights that come with the package."""
-    data = json.loads(files(__package__).joinpath("weights.json").read_text("utf-8"))
+class Lattice(NamedTuple):
+    """What is to be decoded: the scores of a page's lines and of the joints between them."""
 
-    def spread(rows: dict[str, dict[str, float]]) -> dict[str, list[float]]:
-        table = {name: [0.0] * len(LABELS) for name in rows}
-        for name, row in rows.items():
-            for label, weight in row.items():
-                table[name][NUMBER[label]] = weight
-        return table
-
-    return Weights(spread(data["of"]), spread(data["after"]), data["flag"])
-
-
-_PREVIOUS: tuple[tuple[int, ...], ...] = tuple(
-    tuple(n for n, before in enumerate(LABELS) if may_follow(before, label)) for label in LABELS
-)
-_GOES_ON = tuple(label.endswith("+") for label in LABELS)
-_RESUMED = tuple(label.endswith(">") for label in LABELS)
-_NONE = [0.0] * len(LABELS)
+    own: Scores
+    """Line by label; minus infinity where a line may not have a label."""
+    first: Scores
+    """What standing first on the page says for each label."""
+    after: Sequence[Scores]
+    """By whether empty lines stand between: label above by label below."""
+    apart: Sequence[bool]
+    joint: Callable[[int, int], Scores]
+    """What a line and a later one say, for each label, of the later going on with it."""
 
 
-class _Cell(NamedTuple):
-    score: float
-    back: int
-    open_line: int
+class _Row(NamedTuple):
+    """The best way to each label that a line may have."""
 
-
-def scores(weights: Weights, names: Iterable[str]) -> list[float]:
-    """The sum of the weights of some features, for each label."""
-    rows = [row for name in names if (row := weights.of.get(name))]
-    return [sum(column) for column in zip(*rows, strict=True)] if rows else _NONE
+    scores: Scores
+    back: _Numbers
+    open: _Numbers
+    """The line of the paragraph that may still be resumed, or -1."""
 
 
 def tag(view: PageView, weights: Weights) -> list[Tagged]:
     """The best labels for a page's lines."""
     if not view.lines:
         return []
-    table = _fill(view, weights)
-    path = [max(table[-1], key=lambda k: table[-1][k].score)]
-    for row in reversed(table[1:]):
-        path.append(row[path[-1]].back)
-    path.reverse()
+    rows = _fill(lattice(view, weights))
+    path = _path(rows)
     return [
-        Tagged(LABELS[k], _confidence(table[n], k), _joins_to(table, path, n))
+        Tagged(LABELS[k], _confidence(rows[n].scores, k), _joins_to(rows, path, n))
         for n, k in enumerate(path)
     ]
 
 
-_Row = dict[int, _Cell]
-"""The best way to each label a line may have."""
+def lattice(view: PageView, weights: Weights) -> Lattice:
+    """The scores of a page by some weights."""
+    own = weights.sums(view.layout, map(view.features, range(len(view.lines))), len(view.lines))
+    own[:, _OPENS & (_GOES_ON | _RESUMED)] -= LEAVE_APART
+    own[:, NUMBER["caption"]] -= LEAVE_TEXT
+    return Lattice(
+        own + allowed(view),
+        weights.following(START, view.apart(0)),
+        [
+            np.array([weights.following(label, apart) for label in LABELS])
+            for apart in (False, True)
+        ],
+        [view.apart(n) for n in range(len(view.lines))],
+        lambda a, b: weights.sum(view.layout, view.joint(a, b)),
+    )
 
 
-def _fill(view: PageView, weights: Weights) -> list[_Row]:
-    own = scores(weights, view.features(0))
-    start = weights.after.get(following(START, view.apart(0)), _NONE)
-    firsts = [label for label in view.candidates(0) if may_follow(START, label)]
-    table = [
-        {
-            NUMBER[label]: _Cell(
-                own[NUMBER[label]] + start[NUMBER[label]], -1, resumable(label, -1, 0)
-            )
-            for label in firsts
-        }
-    ]
-    after = {
-        apart: [weights.after.get(following(label, apart), _NONE) for label in LABELS]
-        for apart in (False, True)
-    }
-    for n in range(1, len(view.lines)):
-        table.append(_row(view, weights, after[view.apart(n)], table[-1], n))
-    return table
+def allowed(view: PageView) -> Scores:
+    """Nothing where a line may have a label, minus infinity where it may not, and what it leans to."""
+    out = np.empty((len(view.lines), _SIZE))
+    for n in range(len(view.lines)):
+        out[n] = _allowing(view.candidates(n))
+        for label, weight in view.leaning(n).items():
+            out[n, NUMBER[label]] += weight
+    return out
 
 
-def following(label: str, apart: bool) -> str:
-    """What a line stands below: a label, directly or with empty lines between."""
-    return f"{label} apart" if apart else label
+@lru_cache(maxsize=64)
+def _allowing(labels: tuple[str, ...]) -> Scores:
+    return np.array([0.0 if label in labels else -math.inf for label in LABELS])
 
 
-def _row(view: PageView, weights: Weights, after: list[list[float]], before: _Row, n: int) -> _Row:
-    own = scores(weights, view.features(n))
-    joints: dict[int, list[float]] = {}
-
-    def joint(line: int, k: int) -> float:
-        if line not in joints:
-            joints[line] = scores(weights, view.joint(line, n))
-        return joints[line][k]
-
-    row = {}
-    for label in view.candidates(n):
-        k = NUMBER[label]
-        best, back = -math.inf, -1
-        for p in _PREVIOUS[k]:
-            if p not in before:
-                continue
-            score = before[p].score + after[p][k]
-            line = n - 1 if _GOES_ON[k] else before[p].open_line
-            if line >= 0:
-                score += joint(line, k)
-            elif _RESUMED[k]:
-                continue
-            if score > best:
-                best, back = score, p
-        if back >= 0:
-            row[k] = _Cell(best + own[k], back, resumable(label, before[back].open_line, n))
-    return row
+def decode(lattice: Lattice) -> list[int]:
+    """The numbers of the best labels that the grammar allows."""
+    return _path(_fill(lattice))
 
 
-def _joins_to(table: Sequence[_Row], path: Sequence[int], n: int) -> int:
+def _fill(lattice: Lattice) -> list[_Row]:
+    scores = lattice.own[0] + lattice.first + _FIRST
+    if not np.isfinite(scores).any():
+        scores = lattice.own[0]
+    rows = [_Row(scores, np.full(_SIZE, -1), np.where(_OPENS, 0, -1))]
+    steps = [_ALLOWED + lattice.after[0], _ALLOWED + lattice.after[1]]
+    for n in range(1, len(lattice.own)):
+        rows.append(_next(rows[-1], lattice, steps[lattice.apart[n]], n))
+    return rows
+
+
+def _next(before: _Row, lattice: Lattice, step: Scores, n: int) -> _Row:
+    touching = lattice.joint(n - 1, n)
+    lines = sorted(set(before.open[before.scores > -math.inf].tolist()))
+    said = np.array([_resumed(lattice, line, n, touching) for line in lines]) * _ANEW
+    total = before.scores[:, None] + step
+    total += said.take(np.array(lines).searchsorted(before.open), axis=0, mode="clip")
+    total += touching * _GOES_ON
+    held = total + lattice.own[n]
+    back = held.argmax(axis=0)
+    scores = held[back, _COLUMNS]
+    if scores.max() == -math.inf:
+        # Nothing that the line is held to can stand there: the grammar decides.
+        back = total.argmax(axis=0)
+        scores = total[back, _COLUMNS]
+    opened = np.where(_KEEPS_OPEN, before.open[back], -1)
+    return _Row(scores, back, np.where(_OPENS, n, opened))
+
+
+def _resumed(lattice: Lattice, line: int, n: int, touching: Scores) -> Scores:
+    """What the paragraph of an earlier line, if it is open, says for each label of line `n`."""
+    if line < 0:
+        return _NOT_RESUMED
+    return touching if line == n - 1 else lattice.joint(line, n)
+
+
+def _path(rows: Sequence[_Row]) -> list[int]:
+    path = [int(rows[-1].scores.argmax())]
+    for row in reversed(rows[1:]):
+        path.append(int(row.back[path[-1]]))
+    return path[::-1]
+
+
+def _joins_to(rows: Sequence[_Row], path: Sequence[int], n: int) -> int:
     if _GOES_ON[path[n]]:
         return n - 1
-    return table[n - 1][path[n - 1]].open_line if _RESUMED[path[n]] else -1
+    return int(rows[n - 1].open[path[n - 1]]) if _RESUMED[path[n]] else -1
 
 
-def _confidence(row: _Row, chosen: int) -> float:
+def _confidence(scores: Scores, chosen: int) -> float:
     """How far the chosen label is ahead of the next best for the page read up to here."""
-    rest = max((cell.score for k, cell in row.items() if k != chosen), default=-math.inf)
-    ahead = row[chosen].score - rest
+    rest = scores.tolist()
+    ahead = rest.pop(chosen) - max(rest)
     return round(1 / (1 + math.exp(-max(-40.0, min(40.0, ahead / UNSURE)))), 3)
-
-
-def gold_features(view: PageView, path: Sequence[str]) -> Iterable[tuple[str, int]]:
-    """Each (feature, label) that fires on a page labelled so: what learning adds and takes away."""
-    open_line = -1
-    for n, label in enumerate(path):
-        k = NUMBER[label]
-        for name in view.features(n):
-            yield name, k
-        line = n - 1 if label.endswith("+") else open_line
-        for name in view.joint(line, n) if line >= 0 else ():
-            yield name, k
-        open_line = resumable(label, open_line, n)

@@ -1,0 +1,102 @@
+"""How well two characters follow one another in Chinese newspaper text, by counted pairs.
+
+`pairs.npz` holds how often characters, and pairs of them, stand in a month of a daily paper, and
+how often a character begins a paragraph; `python -m tests.damage.counts` makes it again. A
+traditional character counts as its simplified one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from io import BytesIO
+from math import log2
+from typing import NamedTuple
+
+import numpy as np
+
+BEGIN = "^"
+"""Stands before the first character of a paragraph."""
+_STEPS = 8
+"""Steps of a stored logarithm to one doubling."""
+_UNSEEN = 0.5
+_COMMON = 10.0
+"""Doublings of a count at which a pair is in every story."""
+_FOLDED = str.maketrans(
+    {**dict(zip(",:;!?()", "，：；！？（）", strict=True)), **dict.fromkeys("123456789", "0")}
+)
+_SPACES = " \u3000\t"
+
+
+class _Counts(NamedTuple):
+    number: dict[str, int]
+    singles: list[int]
+    pairs: memoryview
+    """Of the numbers of two characters, in order."""
+    logs: bytes
+    total: float
+    size: int
+
+
+@cache
+def _counts() -> _Counts:
+    data = np.load(BytesIO(files("converter.repair").joinpath("pairs.npz").read_bytes()))
+    alphabet = data["alphabet"].tolist()
+    number = {chr(code): n for n, code in enumerate(alphabet)}
+    number |= {chr(code): n for code, n in data["variants"].tolist()}
+    singles = data["singles"].tolist()
+    pairs, logs = memoryview(data["pairs"]), data["logs"].tobytes()
+    return _Counts(number, singles, pairs, logs, float(sum(singles)), len(alphabet))
+
+
+def bond(before: str, after: str) -> float:
+    """How many times likelier than by chance `after` begins where `before` ends, in doublings.
+
+    Nothing where either is not known; `BEGIN` as `before` asks for a paragraph's beginning.
+    """
+    before, after = before.rstrip(_SPACES), after.lstrip(_SPACES)
+    return _bond(before[-1], after[0]) if before and after else 0.0
+
+
+def _plain(character: str) -> str:
+    if character.isascii() and character.isalpha():
+        return "a"
+    return character.translate(_FOLDED)
+
+
+@lru_cache(maxsize=1 << 16)
+def _bond(before: str, after: str) -> float:
+    counts = _counts()
+    a, b = counts.number.get(_plain(before)), counts.number.get(_plain(after))
+    if a is None or b is None:
+        return 0.0
+    chance = float(counts.singles[a]) * float(counts.singles[b]) / counts.total
+    found = _log(a, b)
+    return min(0.0, log2(_UNSEEN) - log2(chance)) if found is None else found - log2(chance)
+
+
+def _log(a: int, b: int) -> float | None:
+    """The logarithm of how often a pair was counted; None where it was not."""
+    counts = _counts()
+    key = a * counts.size + b
+    place = bisect_left(counts.pairs, key)
+    if place < len(counts.pairs) and counts.pairs[place] == key:
+        return counts.logs[place] / _STEPS
+    return None
+
+
+def commonness(pairs: Sequence[str]) -> list[float]:
+    """How common pairs of characters are in any text: 0.0 never seen to 1.0 in every story."""
+    counts = _counts()
+    number = counts.number.get
+    first = np.array([number(pair[0], -1) for pair in pairs], np.int64)
+    second = np.array([number(pair[1], -1) for pair in pairs], np.int64)
+    keys = first * counts.size + second
+    table = np.asarray(counts.pairs)
+    places = table.searchsorted(keys.astype(table.dtype)).clip(max=len(table) - 1)
+    seen = (table[places] == keys) & (first >= 0) & (second >= 0)
+    logs = np.frombuffer(counts.logs, np.uint8)[places] / _STEPS
+    common: list[float] = np.minimum(np.where(seen, logs, 0.0) / _COMMON, 1.0).tolist()
+    return common
