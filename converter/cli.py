@@ -12,15 +12,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from difflib import get_close_matches
-from itertools import groupby
 from typing import TYPE_CHECKING, NoReturn, TextIO
+from urllib.parse import quote
 
-from converter.errors import ConverterError, FaceError
+from converter.errors import ConverterError, DoubtError, FaceError
 
 if TYPE_CHECKING:
-    from converter.pipeline import Options, Published
+    from converter.pipeline import Doubt, Options, Published
 
 USAGE, FAULT, INTERRUPTED, PIPE_CLOSED = 2, 70, 130, 141
+FORMATS = "docx,pdf,epub"
+DOUBTS = 10
+"""So many things in doubt are printed of each input."""
 
 EXAMPLES = """\
 examples:
@@ -31,6 +34,8 @@ examples:
   converter convert page.html --to epub,json --style daily
   converter inspect A2.txt
       what was understood, repaired and noticed
+  converter review A2.txt --serve --open
+      judge each repair in the browser
   converter doctor
       are faces and validators there, and how to get what is missing
 """
@@ -108,15 +113,35 @@ def _parser() -> _Parser:
     convert = add("convert", _convert, "publish pages and issues in several formats")
     convert.add_argument("inputs", nargs="+", metavar="INPUT", help="a page, or a folder of pages")
     convert.add_argument("-o", "--output", metavar="DIR", default="dist", help="default: dist")
-    convert.add_argument("--to", metavar="FORMATS", default="docx,pdf,epub",
-                         help="formats, parted by commas; default: docx,pdf,epub")  # fmt: skip
+    convert.add_argument("--to", metavar="FORMATS",
+                         help=f"formats, parted by commas; default: {FORMATS}")  # fmt: skip
+    convert.add_argument("--bind", metavar="NAME", nargs="?", const="", type=_text,
+                         help="bind all issues into one EPUB, contents by date")  # fmt: skip
     convert.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    convert.add_argument("--report", action="store_true",
+                         help="say what was done and why, as NAME.report.json and NAME.report.txt")  # fmt: skip
+    convert.add_argument("--strict", action="store_true",
+                         help="fail when anything is in doubt, after the editions are written")  # fmt: skip
     _reading_options(convert)
     _style_options(convert)
 
     inspect = add("inspect", _inspect, "show what was understood, repaired and noticed")
     inspect.add_argument("input", metavar="INPUT", help="a page, or a folder of pages")
     _reading_options(inspect)
+
+    review = add("review", _review, "make a page on which each repair is judged, or serve it")
+    review.add_argument("input", metavar="INPUT", help="a page, or a folder of pages")
+    review.add_argument("-o", "--output", metavar="FILE", help="default: dist/NAME.review.html")
+    review.add_argument("--open", action="store_true", help="open it in the browser")
+    review.add_argument("--serve", action="store_true",
+                        help="serve it on this machine: decisions are kept and obeyed at once")  # fmt: skip
+    review.add_argument("--port", type=_port, metavar="N", help="port to serve on; else any")
+    _reading_options(review)
+
+    verify = add("verify", _verify, "read editions back and compare them with their model")
+    verify.add_argument("files", nargs="+", metavar="FILE", help="a PDF, DOCX or EPUB edition")
+    verify.add_argument("--against", metavar="ISSUE", help="compare with this issue in JSON")
+    verify.add_argument("--where", metavar="TEXT", type=_text, help="say where a text was read")
 
     add("formats", _formats, "list what can be read and written")
     add("styles", _styles, "list the themes that come with the converter")
@@ -138,6 +163,8 @@ def _reading_options(parser: _Parser) -> None:
         ("encoding", "NAME", "encoding of the inputs; else told from the bytes"),
     ):
         parser.add_argument(f"--{name}", metavar=metavar, type=_text, help=said)
+    parser.add_argument("--no-decisions", action="store_true",
+                        help="leave aside NAME.decisions.toml beside the input")  # fmt: skip
 
 
 def _style_options(parser: _Parser) -> None:
@@ -151,6 +178,12 @@ def _text(value: str) -> str:
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError("this is not UTF-8 text") from None
     return value
+
+
+def _port(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 6 and int(value) < 65536):
+        raise argparse.ArgumentTypeError("a port is a number up to 65535")
+    return int(value)
 
 
 class _Version(argparse.Action):
@@ -177,6 +210,7 @@ def _options(arguments: argparse.Namespace) -> Options:
         faces=getattr(arguments, "faces", None),
         encoding=arguments.encoding,
         format=getattr(arguments, "from"),
+        decisions=() if arguments.no_decisions else None,
     )
 
 
@@ -190,15 +224,60 @@ def _listed(value: str | None) -> list[str]:
 def _convert(arguments: argparse.Namespace) -> int:
     from converter import pipeline
 
-    formats = _listed(arguments.to)
+    formats = _listed(FORMATS if arguments.to is None else arguments.to)
     if not formats:
         raise _UsageError("--to names no format (see converter formats)")
-    for published in pipeline.publish(
-        arguments.inputs, output=arguments.output, to=formats, options=_options(arguments)
+    doubtful: list[Published] = []
+    for published in _bound(arguments) if arguments.bind is not None else pipeline.publish(
+        arguments.inputs,
+        output=arguments.output,
+        to=formats,
+        options=_options(arguments),
+        report=arguments.report,
     ):
-        if not arguments.quiet:
-            _say(_summary(published))
+        _say(() if arguments.quiet else _summary(published))
+        if arguments.strict and published.doubts:
+            doubtful.append(published)
+            _say(() if arguments.quiet else _doubts(published))
+    if doubtful:
+        raise _doubt(doubtful)
     return 0
+
+
+def _bound(arguments: argparse.Namespace) -> Sequence[Published]:
+    from converter.pipeline import binding
+
+    if arguments.to not in (None, "epub"):
+        raise _UsageError("--bind makes an EPUB: leave --to out")
+    if os.path.exists(arguments.bind):
+        raise _UsageError(f"--bind {arguments.bind} names the book: put --bind after the inputs")
+    target, options = arguments.output, _options(arguments)
+    return binding.bind(arguments.inputs, arguments.bind, target, options, report=arguments.report)
+
+
+def _doubts(published: Published) -> Iterator[str]:
+    for doubt in published.doubts[:DOUBTS]:
+        yield f"  in doubt: {doubt.where or 'no place'}: {_shown(doubt)}"
+    if len(published.doubts) > DOUBTS:
+        yield f"  … and {len(published.doubts) - DOUBTS:,} more (--report lists them)"
+
+
+def _doubt(doubtful: Sequence[Published]) -> DoubtError:
+    """The error for all inputs: how much is in doubt, and the first of it."""
+    count = sum(len(published.doubts) for published in doubtful)
+    first = doubtful[0]
+    most = first.doubts[0]
+    many = f"{count:,} things are" if count > 1 else "something is"
+    return DoubtError(
+        f"{many} in doubt, first {_shown(most)}",
+        where=most.where or first.source,
+        remedy=f"judge them with converter review {first.source}",
+    )
+
+
+def _shown(doubt: Doubt) -> str:
+    text = " ".join(doubt.item.before.split())
+    return f"{doubt.item.code} “{text if len(text) < 60 else text[:59] + '…'}”"
 
 
 def _summary(published: Published) -> Iterator[str]:
@@ -231,13 +310,50 @@ def _wants_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def _review(arguments: argparse.Namespace) -> int:
+    from converter.pipeline import review
+
+    if arguments.port is not None and not arguments.serve:
+        raise _UsageError("--port is for --serve")
+    if arguments.output is not None and arguments.serve:
+        raise _UsageError("--output is for a page in a file, not for --serve")
+    if arguments.no_decisions and arguments.serve:
+        raise _UsageError("--serve writes the decisions that --no-decisions leaves aside")
+    options = _options(arguments)
+    if not arguments.serve:
+        path = review.write(arguments.input, options, arguments.output)
+        _say([path])
+        if arguments.open:
+            _browse(f"file://{quote(os.path.abspath(path))}")
+        return 0
+
+    def ready(address: str) -> None:
+        _say([address, "Ctrl-C ends it"])
+        sys.stdout.flush()
+        if arguments.open:
+            _browse(address)
+
+    _say([f"decisions: {review.serve(arguments.input, options, arguments.port or 0, ready)}"])
+    return 0
+
+
+def _browse(address: str) -> None:
+    import webbrowser
+
+    webbrowser.open(address)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from converter.pipeline import verify
+
+    _say(verify.verified(arguments.files, arguments.against, arguments.where))
+    return 0
+
+
 def _formats(_: argparse.Namespace) -> int:
     from converter import pipeline
 
-    for each in pipeline.formats():
-        reads = f"reads {' '.join(each.reads)}" if each.reads else ""
-        writes = f"writes {each.writes}" if each.writes else ""
-        _say([f"{each.name:10} {reads:28} {writes}".rstrip()])
+    _say(map(str, pipeline.formats()))
     return 0
 
 
@@ -250,23 +366,14 @@ def _styles(_: argparse.Namespace) -> int:
 
 def _doctor(arguments: argparse.Namespace) -> int:
     from converter import pipeline
+    from converter.pipeline import doctor
 
     options = pipeline.Options(
         language=arguments.language, style=arguments.style, faces=arguments.faces
     )
     findings = pipeline.examine(options)
-    for group, members in groupby(findings, key=lambda finding: finding.group):
-        _say([group])
-        for each in members:
-            mark = "ok " if each.found else "-- "
-            said = each.found or f"missing; {each.remedy}"
-            _say([f"  {mark}{each.name:20} {said}"])
-    missing = [each.name for each in findings if each.needed and not each.found]
-    if missing:
-        _say([f"not ready: {', '.join(missing)}"])
-        return FaceError.exit_code
-    _say(["ready"])
-    return 0
+    _say(doctor.told(findings))
+    return FaceError.exit_code if any(each.needed and not each.found for each in findings) else 0
 
 
 # --- printing ----------------------------------------------------------------------------------

@@ -10,23 +10,27 @@ half-written.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter import conservation
+from converter.decisions import Decision, merged
+from converter.doubt import in_doubt
 from converter.errors import ConverterError, InputError, ThemeError
 from converter.fonts.finder import FaceFinder
 from converter.issue_file import IssueFile
+from converter.lines import Lines
 from converter.model import Issue, Meta, Note
 from converter.page import Kind, Page
 from converter.pictures import Picture
 from converter.pipeline import inputs, outputs
 from converter.pipeline.inputs import Input
-from converter.pipeline.options import File, Options, Published
+from converter.pipeline.options import Doubt, File, Options, Published
 from converter.readers import registry as readers
 from converter.readers.document import Document
+from converter.report import Subject, record, summary
 from converter.theme import Theme, parse_theme
 from converter.writers import registry as writers
 from converter.writers.edition import Assets, Written
@@ -35,12 +39,14 @@ if TYPE_CHECKING:
     from converter.pipeline.doctor import Finding
 
 __all__ = [
-    "EDITIONS", "File", "Options", "Published", "convert", "examine", "formats", "outline",
+    "EDITIONS", "Doubt", "File", "Options", "Published", "convert", "examine", "formats", "outline",
     "publish", "read", "repair", "repair_text", "styles", "theme", "understand", "write",
 ]  # fmt: skip
 
 EDITIONS = ("docx", "pdf", "epub")
 STYLE = "daily"
+REPORTS = ("report", "report as text")
+"""What stands for a format where a report is written."""
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _STYLES = (os.path.join(_PACKAGE, "styles"), os.path.join(os.path.dirname(_PACKAGE), "styles"))
@@ -106,9 +112,13 @@ def convert(
     output: str | os.PathLike[str] = "dist",
     to: Sequence[str] = EDITIONS,
     options: Options = _DEFAULT,
+    report: bool = False,
 ) -> list[Published]:
-    """Publish each input in each format, as `output`/NAME.FORMAT."""
-    return list(publish(paths, output=output, to=to, options=options))
+    """Publish each input in each format, as `output`/NAME.FORMAT.
+
+    With `report` also NAME.report.json and NAME.report.txt: see `converter.report`.
+    """
+    return list(publish(paths, output=output, to=to, options=options, report=report))
 
 
 def publish(
@@ -117,6 +127,7 @@ def publish(
     output: str | os.PathLike[str] = "dist",
     to: Sequence[str] = EDITIONS,
     options: Options = _DEFAULT,
+    report: bool = False,
 ) -> Iterator[Published]:
     """`convert`, one input each time the iterator is asked for the next.
 
@@ -125,6 +136,7 @@ def publish(
     """
     paths = [paths] if isinstance(paths, str | os.PathLike) else paths
     suffixes = {format: writers.suffix(format) for format in dict.fromkeys(to)}
+    suffixes |= dict(zip(REPORTS, inputs.REPORTS, strict=True)) if report else {}
     jobs = [_job(_find(path), os.fspath(output), suffixes, options) for path in paths]
     outputs.check_targets(
         [(job.found.path, list(job.targets.values())) for job in jobs],
@@ -167,6 +179,11 @@ class Format(NamedTuple):
     """Suffixes of the files that are read as it; empty where it is not read."""
     writes: str | None
     """The suffix of its edition; None where it is not written."""
+
+    def __str__(self) -> str:
+        reads = f"reads {' '.join(self.reads)}" if self.reads else ""
+        writes = f"writes {self.writes}" if self.writes else ""
+        return f"{self.name:10} {reads:28} {writes}".rstrip()
 
 
 def formats() -> list[Format]:
@@ -223,14 +240,38 @@ def _job(found: Input, output: str, suffixes: dict[str, str], options: Options) 
 
 def _publish(job: _Job, finder: FaceFinder, options: Options) -> Published:
     done = _understand(job.found, options)
-    assets = Assets(done.pictures, finder)
-    made = {format: writers.writer(format)(done.issue, job.theme, assets) for format in job.targets}
+    assets = Assets(done.pictures, finder, Lines(done.sources))
+    subject = _subject(job.found.path, done)
+    made = {
+        format: _reported(format, subject)
+        if format in REPORTS
+        else writers.writer(format)(done.issue, job.theme, assets)
+        for format in job.targets
+    }
     outputs.put({job.targets[format]: written.data for format, written in made.items()})
+    return _published(job, done, made)
+
+
+def _published(job: _Job, done: _Understood, made: Mapping[str, Written]) -> Published:
+    """What is said of an input and of its files, which are in place."""
+    subject = _subject(job.found.path, done)
     files = tuple(
         File(job.targets[format], format, len(written.data), written.lost)
         for format, written in made.items()
     )
-    return Published(job.found.path, done.noted(), done.characters, files)
+    doubts = tuple(
+        Doubt(Lines(subject.sources).name(item.spans), item) for item in in_doubt(subject.issue)
+    )
+    return Published(job.found.path, subject.issue, done.characters, files, doubts)
+
+
+def _subject(path: str, done: _Understood) -> Subject:
+    return Subject(path, done.noted(), done.sources, done.decisions, done.characters)
+
+
+def _reported(format: str, subject: Subject) -> Written:
+    text = record(subject) if format == REPORTS[0] else summary(subject)
+    return Written(text.encode())
 
 
 def _read(found: Input, options: Options) -> tuple[Page, ...] | Issue:
@@ -274,6 +315,8 @@ class _Understood(NamedTuple):
     pictures: dict[str, Picture]
     notes: tuple[Note, ...]
     """What is to be said of the pictures and does not stand in the issue."""
+    sources: dict[str, str]
+    decisions: tuple[Decision, ...] = ()
 
     def noted(self) -> Issue:
         return replace(self.issue, notes=self.issue.notes + self.notes)
@@ -286,17 +329,37 @@ def _understand(found: Input, options: Options) -> _Understood:
         issue = replace(got, meta=_said(got.meta, options))
         pictures, notes = inputs.pictures(issue, found.folder)
         new = tuple(note for note in notes if note not in issue.notes)
-        return _Understood(issue, None, pictures, new)
-    issue, characters = _repair(got, options, found.given)
+        return _Understood(issue, None, pictures, new, {})
+    decisions = options.decisions
+    if decisions is None:
+        decisions = merged(inputs.decisions(found).items())
+    issue, characters = _repair(got, replace(options, decisions=decisions), found.given)
     pictures, notes = inputs.pictures(issue, found.folder)
-    return _Understood(replace(issue, notes=issue.notes + notes), characters, pictures, ())
+    issue = replace(issue, notes=issue.notes + _undecided(notes, decisions))
+    sources = {page.source: page.text for page in got}
+    return _Understood(issue, characters, pictures, (), sources, decisions)
+
+
+def _undecided(notes: Sequence[Note], decisions: Sequence[Decision]) -> tuple[Note, ...]:
+    """The notes on pictures that no decision settles, and the decisions that fit none."""
+    from converter.repair import settled
+    from converter.repair.decided import Decided, is_of_a_picture
+
+    own = Decided([decision for decision in decisions if is_of_a_picture(decision.code)])
+    return settled(notes, (), own, pictures=True)
 
 
 def _repair(pages: Sequence[Page], options: Options, given: IssueFile) -> tuple[Issue, int]:
     from converter.repair import repair as mend
     from converter.repair.record import Profile
 
-    profile = Profile(agencies=given.agencies, sections=given.sections, furniture=given.furniture)
+    profile = Profile(
+        agencies=given.agencies,
+        sections=given.sections,
+        furniture=given.furniture,
+        subheads=given.subheads,
+        decisions=options.decisions or (),
+    )
     known = Meta(given.title, given.date, given.number, (), given.language or "", given.publisher)
     issue = mend(pages, _said(known, options), profile)
     issue = replace(issue, notes=(*issue.notes, *_seen(pages)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
+from itertools import groupby
 
 from converter.fonts.finder import BOLD, REGULAR, FaceFinder
 from converter.theme import Theme, Weight
@@ -62,6 +63,17 @@ def examine(theme: Theme, language: str | None, folder: str | None) -> list[Find
             remedy="pip install 'converter[fonts]'",
         ),
     ]
+
+
+def told(findings: Sequence[Finding]) -> Iterator[str]:
+    """The findings as lines, and whether the converter can work with what there is."""
+    for group, members in groupby(findings, key=lambda finding: finding.group):
+        yield group
+        for each in members:
+            mark = "ok " if each.found else "-- "
+            yield f"  {mark}{each.name:20} {each.found or f'missing; {each.remedy}'}"
+    missing = [each.name for each in findings if each.needed and not each.found]
+    yield f"not ready: {', '.join(missing)}" if missing else "ready"
 
 
 def _faces(theme: Theme, languages: tuple[str, ...], folder: str | None) -> Iterator[Finding]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from converter.decisions import Decision
+from converter.doubt import Item
 from converter.errors import InputError
 from converter.issue_file import CHECKS
 from converter.model import Issue
@@ -32,6 +35,8 @@ class Options:
     encoding: str | None = None
     format: str | None = None
     """The format to read the inputs as, whatever their names say."""
+    decisions: tuple[Decision, ...] | None = None
+    """Decisions to obey; None for those that lie beside the input, () for none at all."""
 
     def __post_init__(self) -> None:
         for name, check in CHECKS.items():
@@ -55,6 +60,13 @@ class File:
     """What the format could not hold, a line each."""
 
 
+class Doubt(NamedTuple):
+    """Something in doubt, and where it is: A1.txt:12:3, or empty for what has no place."""
+
+    where: str
+    item: Item
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """One input, and the editions it became."""
@@ -64,3 +76,5 @@ class Published:
     characters: int | None
     """Characters of the source that were proved to be in the issue; None for JSON, read whole."""
     files: tuple[File, ...]
+    doubts: tuple[Doubt, ...] = ()
+    """What is in doubt, the most doubtful first."""
