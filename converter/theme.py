@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar, get_type_hints
@@ -64,6 +64,16 @@ class Page:
     """Between two columns, in em of the body."""
     leading: float
     """The pitch of the baseline grid, in points."""
+    western_columns: int = 0
+    """Columns where words are set in letters, which want a wider measure; 0: as many."""
+    contents: bool = True
+    """An issue of more than two pages begins with a table of contents."""
+    sources: bool = False
+    """Each paragraph says at its side which file and line it was read from."""
+    bleed: float = 0.0
+    """Paper beyond the trimmed page, on each side."""
+    crop_marks: bool = False
+    """Marks beyond the page's corners, along which it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,10 @@ class Style:
     before: float = 0.0
     after: float = 0.0
     colour: str = "#000000"
+    hang: bool = False
+    """Commas and stops at line ends stand beyond the edge, where lines are justified."""
+    run_in: bool = False
+    """Of a byline: it begins the first paragraph's line, as agency lines do in print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,9 @@ class Rules:
     column: float = 0.0
     article: float = 0.0
     masthead: float = 0.0
+    box: float = 0.0
+    """Round an article of at most `box_lines` lines of text."""
+    box_lines: int = 0
     colour: str = "#000000"
 
 
@@ -106,8 +123,28 @@ class Theme:
         rest = [name for names in by_language.values() for name in names]
         return tuple(dict.fromkeys([*own, *rest]))
 
+    def in_language(self, language: str) -> Theme:
+        """The theme as it is for a language: writers begin with this."""
+        if language.lower().split("-")[0] in SQUARE_LANGUAGES:
+            return self
+        columns = self.page.western_columns or self.page.columns
+        styles = {
+            role: replace(style, indent=_western_indent(role, style.indent))
+            for role, style in self.styles.items()
+        }
+        return replace(self, page=replace(self.page, columns=columns), styles=styles)
 
+
+SQUARE_LANGUAGES = ("zh", "ja", "ko", "yue")
+"""Languages whose characters each fill a square."""
 T = TypeVar("T")
+
+
+def _western_indent(role: Role, indent: float) -> float:
+    """Western paragraphs are set in by one em at most, and only where one follows another."""
+    if role is Role.VERSE:
+        return indent
+    return min(indent, 1.0) if role in (Role.PARAGRAPH, Role.QUOTE) else 0.0
 
 
 def parse_theme(text: str, *, name: str, where: str) -> Theme:
@@ -134,8 +171,10 @@ def parse_theme(text: str, *, name: str, where: str) -> Theme:
 
 
 def _check_page(page: Page, where: str) -> None:
-    if not 1 <= page.columns <= 12:
+    if not (1 <= page.columns <= 12 and page.western_columns <= 12):
         raise ThemeError("columns must be 1 to 12", where=where)
+    if page.bleed > 25:
+        raise ThemeError("bleed must be 25 mm at most", where=where)
     if page.width - page.inner - page.outer < 30 or page.height - page.top - page.bottom < 30:
         raise ThemeError("the margins leave less than 30 mm for the text", where=where)
 
@@ -183,8 +222,12 @@ def _value(kind: type, key: str, value: object, where: str) -> object:
         if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 5000:
             raise ThemeError(f"“{key}” must be a number from 0 to 5000", where=where)
         return float(value)
+    if kind is bool:
+        if not isinstance(value, bool):
+            raise ThemeError(f"“{key}” must be true or false", where=where)
+        return value
     if kind is int:
-        if not isinstance(value, int) or isinstance(value, bool):
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise ThemeError(f"“{key}” must be a whole number", where=where)
         return value
     if not isinstance(value, str):

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 
-from converter.typeset.marks import Kind
+from converter.typeset.font import Atom
+from converter.typeset.marks import HANGING, Kind
 from converter.typeset.stream import Stream
 
 PITCH = 0.028
 """Em by which Han characters may move apart before a line counts as bad (badness 100)."""
-TRACKING, TIGHTENING = 0.025, 0.012
+TRACKING, TIGHTENING = 0.04, 0.02
 """Em by which the letters of western words may move apart and together, after spaces did."""
+LETTER_SHARE = 0.5
+"""Of what Han characters move apart by, the letters and digits among them take this part."""
 MOST_HYPHENS = 2
 """Lines in a row that may end in a hyphen."""
 NEVER = 3000.0
@@ -33,6 +36,8 @@ class Measure:
 
     first: float
     rest: float
+    hang: bool = False
+    """Commas and stops at line ends stand beyond it."""
 
 
 @dataclass(slots=True)
@@ -42,7 +47,8 @@ class _Sums:
     start: list[float]
     shrink: list[float]
     stretch: list[float]
-    even: list[int]
+    even: list[float]
+    """What moves apart with the Han characters before each place: joints, and letters."""
     letters: list[int]
     breaks: list[int]
     """Atoms before which a line may begin; last, the end."""
@@ -54,7 +60,7 @@ def break_lines(stream: Stream, measure: Measure) -> list[tuple[int, int]]:
     """First and last-plus-one atom of each line of a justified text."""
     if not stream.atoms:
         return []
-    sums = _sum(stream)
+    sums = _sum(stream, hang=measure.hang)
     if sums.ends[-1] <= measure.first:
         return [(0, len(stream))]
     em = stream.atoms[0].font.size
@@ -71,6 +77,13 @@ def break_lines(stream: Stream, measure: Measure) -> list[tuple[int, int]]:
     return fallback
 
 
+def inner(atom: Atom) -> float:
+    """Parts that the letters of a word among Han characters take when these move apart."""
+    if atom.kind is not Kind.WESTERN or not atom.font.han:
+        return 0.0
+    return LETTER_SHARE * (len(atom.glyphs) - 1)
+
+
 def _sticks_out(stream: Stream, sums: _Sums, measure: Measure, first: int, end: int) -> bool:
     width = sums.start[end] - stream.natural[end - 1] - sums.start[first]
     target = measure.rest if first else measure.first
@@ -79,7 +92,16 @@ def _sticks_out(stream: Stream, sums: _Sums, measure: Measure, first: int, end: 
     return width > target + room + letters + 1e-6
 
 
-def _sum(stream: Stream, *, anywhere: bool = False) -> _Sums:
+def beyond(atom: Atom, hang: bool) -> float:
+    """What of a mark at a line's end stands beyond the edge: of a comma or stop all, where marks
+    hang. A mark in the middle of its square, as in traditional Chinese, keeps its blank there: it
+    is negative."""
+    if hang and atom.text in HANGING:
+        return atom.width
+    return -atom.trail if atom.lead and atom.trail else 0.0
+
+
+def _sum(stream: Stream, *, anywhere: bool = False, hang: bool = False) -> _Sums:
     atoms, n = stream.atoms, len(stream)
     widths = [atom.width + gap for atom, gap in zip(atoms, stream.natural, strict=True)]
     start = list(accumulate(widths, initial=0.0))
@@ -88,15 +110,17 @@ def _sum(stream: Stream, *, anywhere: bool = False) -> _Sums:
     ends = []
     for j in breaks:
         hyphen = stream.hyphen[j - 1]
-        ends.append(start[j] - stream.natural[j - 1] + (hyphen.width if hyphen else 0.0))
+        outside = beyond(atoms[j - 1], hang) - (hyphen.width if hyphen else 0.0)
+        ends.append(start[j] - stream.natural[j - 1] - outside)
     letters = [
         0 if atom.font.han or atom.kind is not Kind.WESTERN else len(atom.glyphs) for atom in atoms
     ]
+    evens = [even + inner(atom) for even, atom in zip(stream.even, atoms, strict=True)]
     return _Sums(
         start,
         list(accumulate(stream.shrink, initial=0.0)),
         list(accumulate(stream.stretch, initial=0.0)),
-        list(accumulate(stream.even, initial=0)),
+        list(accumulate(evens, initial=0.0)),
         list(accumulate(letters, initial=0)),
         breaks,
         ends,
@@ -164,7 +188,7 @@ def badness(sums: _Sums, i: int, j: int, lack: float, em: float, target: float) 
     tracking = letters * TRACKING * em
     bad += 100.0 * min(lack / tracking, 1.0) ** 2 if tracking else 100.0
     if lack > tracking:
-        bad += 300.0 * ((lack - tracking) / (room or em)) ** 2 + 100.0
+        bad += 2000.0 * ((lack - tracking) / (room or em)) ** 2 + 100.0
     return bad
 
 
@@ -182,7 +206,7 @@ def _reach(
     demerits = (1.0 + bad) ** 2 + penalty * penalty
     if j == n and i:
         demerits += _loneliness(stream, i)
-    hyphen = j < n and stream.hyphen[j - 1] is not None
+    hyphen = j < n and (stream.hyphen[j - 1] is not None or stream.atoms[j - 1].text[-1] in "-‐")
     there = states.setdefault(j, {})
     for run, (cost, _, _) in here.items():
         hyphens = run + 1 if hyphen else 0

@@ -37,6 +37,15 @@ class Faces(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a stretch within a text is: a link, a credit, words of another language."""
+
+    tag: str
+    href: str | None = None
+    language: str | None = None
+
+
 class Glyph(NamedTuple):
     face: Face
     id: int
@@ -64,6 +73,8 @@ class Atom:
     """A Han letter: a Latin neighbour stands off from it."""
     no_start: bool = False
     no_end: bool = False
+    above: tuple[tuple[float, Atom], ...] = ()
+    """Readings set above it, and where they begin; their fonts raise them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -76,6 +87,8 @@ class Font:
     colour: str = "#000000"
     rise: float = 0.0
     """Of the baseline above that of the line, in points."""
+    mark: Mark | None = None
+    """What the text set in it is, where that is more than text."""
     han: bool = field(init=False)
     """The ambiguous marks are full-width ones."""
     _atoms: dict[str, Atom] = field(default_factory=dict, repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from converter.typeset.fit import TIGHTENING, TRACKING
+from converter.typeset.fit import LETTER_SHARE, TIGHTENING, TRACKING, beyond, inner
 from converter.typeset.font import Atom, Face, Font
 from converter.typeset.marks import Kind
 from converter.typeset.stream import Stream
@@ -46,7 +46,15 @@ class Line:
 
 
 def set_line(
-    stream: Stream, first: int, end: int, *, left: float, width: float, how: Set, last: bool
+    stream: Stream,
+    first: int,
+    end: int,
+    *,
+    left: float,
+    width: float,
+    how: Set,
+    last: bool,
+    hang: bool = False,
 ) -> Line:
     """Set the atoms from `first` up to `end` between `left` and `left` + `width`.
 
@@ -56,8 +64,11 @@ def set_line(
     hyphen = None if last else stream.hyphen[end - 1]
     natural = sum(stream.natural[first : end - 1]) + (hyphen.width if hyphen else 0.0)
     natural += sum(atom.width for atom in stream.atoms[first:end])
+    if how is Set.JUSTIFY:
+        natural -= beyond(stream.atoms[end - 1], hang)
     lack = width - natural
     gaps = stream.natural[first : end - 1]
+    pitch = 0.0
     letters = sum(_letters(atom) for atom in stream.atoms[first:end])
     if hyphen is None and _letters(stream.atoms[end - 1]):
         letters -= 1  # nothing is tracked after the last letter of a line
@@ -65,10 +76,10 @@ def set_line(
     if lack < -1e-9:
         gaps, tracking = _squeeze(stream, first, end, -lack, letters)
     elif how is Set.JUSTIFY and not last:
-        gaps, tracking = _open(stream, first, end, lack, letters)
+        gaps, tracking, pitch = _open(stream, first, end, lack, letters)
     elif how is Set.CENTER:
         left += lack / 2
-    return _place(stream, first, end, gaps, tracking, left, hyphen)
+    return _place(stream, first, end, gaps, (tracking, pitch * LETTER_SHARE), left, hyphen)
 
 
 def _squeeze(
@@ -96,12 +107,14 @@ def _squeeze(
 
 def _open(
     stream: Stream, first: int, end: int, lack: float, letters: int
-) -> tuple[list[float], float]:
-    """Spread `lack`: into gaps and word spaces, then evenly; also what each letter is tracked."""
+) -> tuple[list[float], float, float]:
+    """Spread `lack`: into gaps and word spaces, then evenly; also what each letter is tracked,
+    and how far Han characters move apart."""
     gaps = stream.natural[first : end - 1]
     stretch, even = stream.stretch[first : end - 1], stream.even[first : end - 1]
     em = stream.atoms[first].font.size
-    room, evens = sum(stretch), sum(even)
+    room = sum(stretch)
+    evens = sum(even) + sum(map(inner, stream.atoms[first:end]))
     ratio = min(lack / room, 1.0) if room else 0.0
     rest = lack - ratio * room
     step = tracking = 0.0
@@ -114,7 +127,7 @@ def _open(
     opened = [g + s * ratio + e * step for g, s, e in zip(gaps, stretch, even, strict=True)]
     if rest > 1e-9:
         tracking += _force(stream, first, opened, rest, letters)
-    return opened, tracking
+    return opened, tracking, step
 
 
 def _force(stream: Stream, first: int, gaps: list[float], rest: float, letters: int) -> float:
@@ -144,25 +157,31 @@ def _place(
     first: int,
     end: int,
     gaps: list[float],
-    tracking: float,
+    steps: tuple[float, float],
     left: float,
     hyphen: Atom | None,
 ) -> Line:
+    """`steps`: what the letters of western text are tracked, and those of words in Chinese."""
+    tracking, within = steps
     strips: list[Strip] = []
     x = left
 
     def put(atom: Atom, at: float, text: str | None = None) -> None:
-        step = tracking if _letters(atom) else 0.0
+        step = tracking if _letters(atom) else within
         for number, (face, glyph, offset, own) in enumerate(atom.glyphs):
             if not strips or strips[-1].face is not face or strips[-1].font is not atom.font:
                 strips.append(Strip(atom.font, face, []))
             place = at + offset + step * number
             strips[-1].glyphs.append((glyph, place, own if text is None else text))
+        for offset, reading in atom.above:
+            put(reading, at + offset)
 
     for k in range(first, end):
         atom = stream.atoms[k]
         put(atom, x)
         x += atom.width + tracking * _letters(atom)
+        if within and (parts := inner(atom)):
+            x += within * parts / LETTER_SHARE
         if k < end - 1:
             space = stream.space[k]
             if space is not None:
@@ -173,4 +192,14 @@ def _place(
         x += hyphen.width
     else:
         x -= tracking if _letters(stream.atoms[end - 1]) else 0.0
+        if end < len(stream) and (space := stream.space[end - 1]) is not None:
+            put(space, x)  # beyond the edge and without ink: it parts two words for a reader
     return Line(tuple(strips), left, x)
+
+
+def parted(line: Line) -> Line:
+    """A line with a word space after it, which parts it from the next for a reader of the file."""
+    last = line.strips[-1]
+    space = last.font.space.glyphs[0]
+    strip = Strip(last.font, space.face, [(space.id, line.right, space.text)])
+    return Line((*line.strips, strip), line.left, line.right)

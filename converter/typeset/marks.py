@@ -26,6 +26,8 @@ AMBIGUOUS = frozenset("“”‘’—―…⋯·‧•")
 """One character for two marks: a full-width one in Chinese, a narrow one in western text."""
 
 SENTENCE_ENDS = frozenset("。！？")
+HANGING = frozenset("，。、．")
+"""What may stand beyond the edge at a line's end, where a theme asks for it (clreq 3.1.6.3)."""
 SPACES = frozenset(" \u00a0\t\n\r\u2002\u2003\u2005\u2009\u200a\u2028\u2029\x0b\x0c\x85")
 NO_BREAK_SPACES = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
 BREAK_AFTER = frozenset("-/–—?&=_\u00ad\u200b")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from math import inf
 
 from converter.typeset.fit import Measure, break_lines
-from converter.typeset.lines import Line, Set, set_line
+from converter.typeset.lines import Line, Set, parted, set_line
 from converter.typeset.ragged import break_ragged
-from converter.typeset.stream import Run, streams
+from converter.typeset.rivers import calmest
+from converter.typeset.stream import Run, Stream, streams
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Shape:
     how: Set = Set.JUSTIFY
     balanced: bool = False
     """Lines of like length, for headlines; only of what is not justified."""
+    hang: bool = False
+    """Commas and stops at line ends stand beyond the edge; only of what is justified."""
 
 
 def set_text(runs: Iterable[Run], shape: Shape) -> list[Line]:
@@ -36,24 +40,38 @@ def set_text(runs: Iterable[Run], shape: Shape) -> list[Line]:
     measure = max(shape.width - shape.left, 1.0)
     lines: list[Line] = []
     for number, stream in enumerate(streams(runs, measure)):
+        if lines:
+            lines[-1] = parted(lines[-1])
         indent = min(shape.indent, measure / 2) if number == 0 else 0.0
-        if shape.how is Set.JUSTIFY:
-            breaks = break_lines(stream, Measure(measure - indent, measure))
+        if shape.how is Set.JUSTIFY and stream.atoms and not stream.atoms[0].font.han:
+            lines += calmest(stream, partial(_lines, shape=shape, measure=measure, indent=indent))
         else:
-            breaks = break_ragged(stream, measure - indent, balanced=shape.balanced)
-        for place, (first, end) in enumerate(breaks):
-            inset = indent if place == 0 or shape.how is not Set.JUSTIFY else 0.0
-            lines.append(
-                set_line(
-                    stream,
-                    first,
-                    end,
-                    left=shape.left + inset,
-                    width=measure - inset,
-                    how=shape.how,
-                    last=end == len(stream),
-                )
+            lines += _lines(stream, shape=shape, measure=measure, indent=indent)
+    return lines
+
+
+def _lines(stream: Stream, *, shape: Shape, measure: float, indent: float) -> list[Line]:
+    """One stretch of a text, up to a line break that was meant."""
+    justified = shape.how is Set.JUSTIFY
+    if justified:
+        breaks = break_lines(stream, Measure(measure - indent, measure, shape.hang))
+    else:
+        breaks = break_ragged(stream, measure - indent, balanced=shape.balanced)
+    lines = []
+    for place, (first, end) in enumerate(breaks):
+        inset = indent if place == 0 or not justified else 0.0
+        lines.append(
+            set_line(
+                stream,
+                first,
+                end,
+                left=shape.left + inset,
+                width=measure - inset,
+                how=shape.how,
+                last=end == len(stream),
+                hang=shape.hang,
             )
+        )
     return lines
 
 

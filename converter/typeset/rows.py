@@ -6,15 +6,16 @@ tag it; rules and furniture belong to none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from converter.model import Spans
 from converter.typeset.lines import Line
 
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A node of the document's structure, named as in ISO 32000-1, 14.8.4."""
+    """A node of the document's structure, named as in ISO 32000-1, 14.8.4, or after its role."""
 
     tag: str
     children: list[Element] = field(default_factory=list)
@@ -23,10 +24,20 @@ class Element:
     title: str | None = None
     header: bool = False
     """Of a table's cell: it heads its column."""
+    heads_row: bool = False
+    """Of a table's cell: it heads its row."""
+    ordered: bool = False
+    """Of a list: its items are numbered."""
+    spans: Spans = ()
+    """Where it was read."""
+    target: Element | str | None = None
+    """Of a link: what it leads to, an element or an address of the net."""
+    needed: bool = False
+    """It stands in the structure even where nothing is drawn of it, as an empty cell does."""
 
-    def child(self, tag: str) -> Element:
+    def child(self, tag: str, spans: Spans = ()) -> Element:
         """A new element at the end of this one."""
-        element = Element(tag)
+        element = Element(tag, spans=spans)
         self.children.append(element)
         return element
 
@@ -75,6 +86,8 @@ class Row:
     """Does not stand last in a column: what follows belongs to it."""
     blank: bool = False
     """Space alone, dropped at the head of a column."""
+    ends: bool = False
+    """The last line of a paragraph."""
 
 
 def moved(item: Item, x: float, y: float) -> Item:
@@ -92,14 +105,14 @@ def moved(item: Item, x: float, y: float) -> Item:
 
 def kept_together(rows: list[Row]) -> list[Row]:
     """Rows of which none is parted from the next, but the last."""
-    return [Row(r.height, r.items, True, r.blank) for r in rows[:-1]] + rows[-1:]
+    return [replace(row, keep=True) for row in rows[:-1]] + rows[-1:]
 
 
 def paragraph_rows(rows: list[Row]) -> list[Row]:
     """Rows of a paragraph: neither its first nor its last stands alone in a column."""
     last = len(rows) - 1
     return [
-        Row(row.height, row.items, row.keep or (last > 0 and number in (0, last - 1)), row.blank)
+        replace(row, keep=row.keep or (last > 0 and number in (0, last - 1)), ends=number == last)
         for number, row in enumerate(rows)
     ]
 

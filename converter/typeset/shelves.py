@@ -1,93 +1,43 @@
 """Stories placed on pages the way a newspaper does: side by side on shelves.
 
-A shelf is as wide as the page; the stories on it take some of its columns each. Which stories
-share a shelf, and how many columns each gets, is found for all stories together: the least blank
-paper, the least unfit headlines. A story alone on its shelf may run on over the page.
+A shelf is as wide as the page; its stories take some of the columns each, alone or one above the
+other. Which stories share a shelf, and how, is found for all stories together: the least blank
+paper, the least unfit headlines. A story alone on its shelf may run on over the page, with a line
+that says so at its end there and another where it goes on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, TypeAlias
 
 from converter.typeset.columns import Cut, balance, spread
-from converter.typeset.rows import Row
+from converter.typeset.feet import made_up
+from converter.typeset.plan import AIR, GAP, JUMP, Part, Plan, State, Story, offsets
 
-GAP = 1
-"""Grid lines between shelves; a rule stands in them."""
-LEAST_BODY = 4
+LEAST_BODY = 5
 """Lines of each column that must fit below a headline where a story begins at a page's foot."""
 SHALLOW, DEEP = 9, 45
 """Lines of text in a column below and above which it looks wrong."""
-BREAK_COST = 12.0
-"""Of a story that runs on over the page, in blank lines of a column."""
-MOST_STATES = 16
+BREAK_COST, FLOW_COST = 12.0, 2.0
+"""Of a story that runs on over the page, in blank lines of a column; the latter where there is one
+column alone, as in a book."""
+AIR_COST, STACK_COST = 0.4, 2.0
+CROOKED = 6.0
+HOLE = 4.0
+"""Blank lines below a story from which they look like a hole rather than like air."""
+MOST_STATES = 8
 """Of half-made pages followed at once; more find nothing better."""
+MOST_SHELVES = 6
+"""Of shelves with the same stories that are tried on each of those."""
+
+Slots: TypeAlias = tuple[tuple[int, int], ...]
+"""A shelf from left to right: columns, and the stories that stand in them one above the other."""
 
 
-class Setting(NamedTuple):
-    """A story set over a number of columns."""
-
-    head: tuple[Row, ...]
-    """Over all its columns."""
-    banner: Row | None
-    """Over its last columns, below the head: a picture."""
-    banner_columns: int
-    body: tuple[Row, ...]
-    awkward: float
-    """How ill the headline fits this width, in blank lines of a column."""
-
-    @property
-    def head_height(self) -> int:
-        return sum(row.height for row in self.head)
-
-
-class Story(Protocol):
-    def set(self, columns: int, /) -> Setting:
-        """The story over so many columns; asked often, so it should remember."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A story, or what of it stands on one page."""
-
-    story: int
-    page: int
-    columns: tuple[int, int]
-    """The first column and the one after the last."""
-    top: int
-    """In grid lines below the page's first."""
-    height: int
-    begins: bool
-    """Its headline stands here."""
-    cuts: tuple[Cut, ...]
-    ends: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Where the stories of a section stand: parts by page, counted from its first."""
-
-    pages: tuple[tuple[Part, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """Stories placed so far."""
-
-    cost: float
-    page: int
-    used: int
-    before: _State | None = None
-    parts: tuple[Part, ...] = ()
-    """Of the last step alone; the pages and tops of a shelf count from `before`."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(NamedTuple):
     height: int
     cost: float
     parts: tuple[Part, ...]
@@ -100,7 +50,7 @@ class _Placing:
     first_height: int
     height: int
     fits: dict[tuple[int, int], tuple[int, tuple[Cut, ...]] | None] = field(default_factory=dict)
-    shelves: dict[tuple[int, tuple[int, ...]], _Shelf | None] = field(default_factory=dict)
+    shelves: dict[int, list[tuple[int, _Shelf]]] = field(default_factory=dict)
 
     def lines(self, page: int) -> int:
         return self.first_height if page == 0 else self.height
@@ -111,29 +61,67 @@ class _Placing:
         if key not in self.fits:
             setting = self.stories[story].set(columns)
             head = setting.head_height
-            found = balance(setting.body, 0, _offsets(setting, columns), self.height - head)
+            found = balance(setting.body, 0, offsets(setting, columns), self.height - head)
             self.fits[key] = (found[0] + head, tuple(found[1])) if found else None
         return self.fits[key]
 
-    def shelf(self, story: int, shares: tuple[int, ...]) -> _Shelf | None:
-        """Stories from `story` on side by side, each over its share of the columns."""
-        key = (story, shares)
-        if key not in self.shelves:
-            self.shelves[key] = self._shelf(story, shares)
-        return self.shelves[key]
+    def best_shelves(self, story: int) -> list[tuple[int, _Shelf]]:
+        """The shelves that may begin with a story, and how many stories each holds: of those with
+        the same stories the best, and the lowest."""
+        if story not in self.shelves:
+            by_count: dict[int, list[_Shelf]] = {}
+            for slots in _slots(self.columns):
+                count = sum(number for _, number in slots)
+                if story + count <= len(self.stories):
+                    shelf = self._shelf(story, slots)
+                    if shelf is not None:
+                        by_count.setdefault(count, []).append(shelf)
+            best: list[tuple[int, _Shelf]] = []
+            for count, found in by_count.items():
+                kept = sorted(found, key=lambda shelf: shelf.cost)[:MOST_SHELVES]
+                lowest = min(found, key=lambda shelf: (shelf.height, shelf.cost))
+                best += [(count, shelf) for shelf in dict.fromkeys([*kept, lowest])]
+            self.shelves[story] = best
+        return self.shelves[story]
 
-    def _shelf(self, story: int, shares: tuple[int, ...]) -> _Shelf | None:
-        fits = [self.fit(number, share) for number, share in enumerate(shares, story)]
-        found = [fit for fit in fits if fit is not None]
-        if len(found) < len(fits):
+    def _shelf(self, story: int, slots: Slots) -> _Shelf | None:
+        """Stories from `story` on in the slots of a shelf; none where one fits on no page."""
+        stacks: list[list[tuple[int, int, tuple[Cut, ...]]]] = []
+        heights: list[int] = []
+        for share, count in slots:
+            stack = []
+            for number in range(story, story + count):
+                found = self.fit(number, share)
+                if found is None:
+                    return None
+                stack.append((number, *found))
+            story += count
+            stacks.append(stack)
+            heights.append(sum(own for _, own, _ in stack) + GAP * (count - 1))
+        height = max(heights)
+        if height > self.height:
             return None
-        height = max(own for own, _ in found)
-        cost, left, parts = 0.0, 0, []
-        for number, (share, (own, cuts)) in enumerate(zip(shares, found, strict=True), story):
-            cost += (height - own) * share + _looks(self, number, share, own)
-            parts.append(Part(number, 0, (left, left + share), 0, height, True, cuts, True))
+        cost, left, parts = 0.0, 0, list[Part]()
+        for (share, count), stack, own in zip(slots, stacks, heights, strict=True):
+            blank = height - own
+            free = min(blank, AIR * count)
+            rest = blank - free
+            cost += (rest + rest * rest / HOLE + AIR_COST * free) * share
+            cost += STACK_COST * (count - 1)
+            span, top = (left, left + share), 0
+            for place_, (number, depth, cuts) in enumerate(stack):
+                cost += _looks(self, number, share, depth)
+                air = min(AIR, -(-free // (count - place_))) if self._has_head(number, share) else 0
+                free -= air
+                ends = place_ == count - 1
+                depth = height - top if ends else depth + air
+                parts.append(Part(number, 0, span, top, depth, True, cuts, True, air))
+                top += depth + GAP
             left += share
         return _Shelf(height, cost, tuple(parts))
+
+    def _has_head(self, story: int, share: int) -> bool:
+        return bool(self.stories[story].set(share).head)
 
 
 def place(stories: Sequence[Story], columns: int, first_height: int, height: int) -> Plan:
@@ -143,8 +131,8 @@ def place(stories: Sequence[Story], columns: int, first_height: int, height: int
     of stories, not with its square.
     """
     placing = _Placing(stories, columns, first_height, height)
-    states: list[dict[tuple[int, int], _State]] = [{} for _ in range(len(stories) + 1)]
-    states[0][0, 0] = _State(0.0, 0, 0)
+    states: list[dict[tuple[int, int], State]] = [{} for _ in range(len(stories) + 1)]
+    states[0][0, 0] = State(0.0, 0, 0)
     for story in range(len(stories)):
         best = sorted(states[story].values(), key=lambda state: state.cost)[:MOST_STATES]
         for state in best:
@@ -154,70 +142,86 @@ def place(stories: Sequence[Story], columns: int, first_height: int, height: int
                 if key not in there or follower.cost < there[key].cost:
                     there[key] = follower
         states[story] = {}
-    return _plan(min(states[-1].values(), key=lambda s: s.cost + 2.0 * columns * s.page))
+    last = min(
+        states[-1].values(), key=lambda s: s.cost + 2.0 * columns * s.page + _crooked(s, columns)
+    )
+    return made_up(last, stories, columns, placing.lines)
 
 
-def _steps(placing: _Placing, state: _State, story: int) -> Iterator[tuple[_State, int]]:
+def _steps(placing: _Placing, state: State, story: int) -> Iterator[tuple[State, int]]:
     """The states that one more shelf leads to, and how many stories stand on it."""
     starts = [state]
     if state.used or placing.lines(state.page) < placing.height:
         blank = (placing.lines(state.page) - state.used + GAP) * placing.columns
-        starts.append(_State(state.cost + blank, state.page + 1, 0, state))
+        cost = state.cost + blank + _crooked(state, placing.columns)
+        starts.append(State(cost, state.page + 1, 0, state))
     for start in starts:
-        for shares in _shares(placing.columns):
-            if story + len(shares) <= len(placing.stories):
-                follower = _on_shelf(placing, start, story, shares)
-                if follower:
-                    yield follower, len(shares)
+        for count, shelf in placing.best_shelves(story):
+            follower = _on_shelf(placing, start, shelf)
+            if follower:
+                yield follower, count
         run_on = _run_on(placing, start, story)
         if run_on:
             yield run_on, 1
 
 
-def _on_shelf(
-    placing: _Placing, state: _State, story: int, shares: tuple[int, ...]
-) -> _State | None:
-    """Stories side by side on the next shelf; none where they do not fit on the page."""
-    shelf = placing.shelf(story, shares)
-    if shelf is None or shelf.height > placing.lines(state.page) - state.used:
+def _on_shelf(placing: _Placing, state: State, shelf: _Shelf) -> State | None:
+    """One more shelf; none where it does not fit on the page."""
+    if shelf.height > placing.lines(state.page) - state.used:
         return None
     cost = state.cost + shelf.cost
-    return _State(cost, state.page, state.used + shelf.height + GAP, state, shelf.parts)
+    heads = state.heads if state.used else frozenset(p.columns[0] for p in shelf.parts)
+    return State(cost, state.page, state.used + shelf.height + GAP, state, shelf.parts, heads)
 
 
-def _run_on(placing: _Placing, state: _State, story: int) -> _State | None:
+def _crooked(state: State, columns: int) -> float:
+    """What is wrong with a page whose last shelf is parted at columns where its first is not: the
+    rules between stories are out of line, and columns begin and end within paragraphs there."""
+    foot = max((part.top + part.height for part in state.parts), default=0)
+    ends = {p.columns[1] for p in state.parts if p.top + p.height == foot} - {columns}
+    return CROOKED * len(ends - state.heads)
+
+
+def _run_on(placing: _Placing, state: State, story: int) -> State | None:
     """A story over all columns that fills this page and goes on over the next ones."""
     columns = placing.columns
     setting = placing.stories[story].set(columns)
     room = placing.lines(state.page) - state.used
     head = setting.head_height
-    offsets = _offsets(setting, columns)
     found = placing.fit(story, columns)
     if found and found[0] <= room:
         return None
     whole = not state.used and room == placing.height
-    if not whole and room < head + max(offsets) + LEAST_BODY:
+    if not whole and room < head + max(offsets(setting, columns)) + LEAST_BODY:
         return None
-    page, used, start, begins = state.page, state.used, 0, True
+    jumps = columns > 1
+    page, used, start, begins, depth = state.page, state.used, 0, True, 0
     parts: list[Part] = []
     while True:
         room = placing.lines(page) - used - (head if begins else 0)
-        taken = offsets if begins else [0] * columns
+        taken = offsets(setting, columns) if begins else [JUMP * jumps] + [0] * (columns - 1)
         rest = balance(setting.body, start, taken, room) if room > 0 else None
         height, cuts = rest if rest else (max(room, 0), [])
         if not rest:
             heights = [height - offset for offset in taken]
+            heights[-1] = max(heights[-1] - JUMP * jumps, 0)
             cuts = spread(setting.body, start, heights, force=used == 0 and not begins)
             if cuts[-1].end <= start and begins and not whole:
                 return None
         top = height + (head if begins else 0)
-        span = (0, columns)
-        parts.append(Part(story, page - state.page, span, 0, top, begins, tuple(cuts), bool(rest)))
+        span, from_here = (0, columns), page - state.page
+        depth = height if begins else depth
+        parts.append(
+            Part(story, from_here, span, 0, top, begins, tuple(cuts), bool(rest), jumps=jumps)
+        )
         if rest:
             break
         start, page, used, begins = cuts[-1].end, page + 1, 0, False
-    cost = state.cost + BREAK_COST + _looks(placing, story, columns, placing.height)
-    return _State(cost, page, used + top + GAP, state, tuple(parts))
+    cost = state.cost + _looks(placing, story, columns, placing.height)
+    shallow = max(SHALLOW - top, 0) + max(SHALLOW - depth, 0)
+    cost += BREAK_COST + shallow * columns if jumps else FLOW_COST
+    heads = state.heads if len(parts) == 1 else frozenset({0})
+    return State(cost, page, used + top + GAP, state, tuple(parts), heads)
 
 
 def _looks(placing: _Placing, story: int, share: int, height: int) -> float:
@@ -234,16 +238,9 @@ def _looks(placing: _Placing, story: int, share: int, height: int) -> float:
     return cost
 
 
-def _offsets(setting: Setting, columns: int) -> list[int]:
-    if setting.banner is None:
-        return [0] * columns
-    plain = columns - setting.banner_columns
-    return [0] * plain + [setting.banner.height] * setting.banner_columns
-
-
 @lru_cache(maxsize=16)
 def _shares(columns: int) -> tuple[tuple[int, ...], ...]:
-    """The ways to divide columns between stories side by side."""
+    """The ways to divide columns between slots side by side."""
     if columns == 0:
         return ((),)
     return tuple(
@@ -254,19 +251,16 @@ def _shares(columns: int) -> tuple[tuple[int, ...], ...]:
     )
 
 
-def _plan(state: _State) -> Plan:
-    steps: list[_State] = []
-    while state.before is not None:
-        steps.append(state)
-        state = state.before
-    pages: list[list[Part]] = []
-    for step in reversed(steps):
-        before = step.before
-        assert before is not None
-        for part in step.parts:
-            top = part.top if part.page else before.used
-            page = before.page + part.page
-            while len(pages) <= page:
-                pages.append([])
-            pages[page].append(replace(part, page=page, top=top))
-    return Plan(tuple(tuple(parts) for parts in pages))
+@lru_cache(maxsize=16)
+def _slots(columns: int) -> tuple[Slots, ...]:
+    """The ways to make up a shelf; stories stand one above another where few stand abreast."""
+    found: list[Slots] = []
+    for shares in _shares(columns):
+        made: list[Slots] = [()]
+        most = 1 if len(shares) in (1, 4) or columns > 6 else 4 - len(shares)
+        for share in shares:
+            # A story over a page's greater part has none above or below it.
+            counts = range(1, most + 1) if 2 * share <= columns else (1,)
+            made = [(*slots, (share, count)) for slots in made for count in counts]
+        found += made
+    return tuple(found)

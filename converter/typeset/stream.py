@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import inf
 from typing import NamedTuple
@@ -28,13 +28,14 @@ from converter.typeset.marks import (
 
 GAP, GAP_LEAST, GAP_MOST = 0.2, 0.125, 0.25
 """Between Han and Latin, in em: clreq 3.2.2 asks for an eighth to a quarter."""
-SPACE_LEAST, SPACE_MOST = 0.75, 1.5
-"""Of a word space, as parts of its natural width."""
+SPACE_LEAST, SPACE_MOST = 0.83, 1.34
+"""Of a word space, as parts of its natural width: tracking, which moves what stands beside it too,
+may take it to three quarters and to one and a half."""
 HYPHEN_PENALTY = 30.0
 UNIT_PENALTY = 60.0
 LONGEST_WORD = 64
 """Characters of a word kept together; a longer one is no word and may be broken anywhere."""
-BLANK_SHARE = 2
+BLANK_SHARE = 6
 """Of what Han characters are moved apart by, a blank beside a mark takes so many parts."""
 UNITS = frozenset("年月日号时点分秒元万亿千百十个度米吨克斤亩岁人次名家项件层位届版期倍公平立")
 TWO_DASHES = "——"
@@ -47,6 +48,8 @@ class Run:
 
     text: str
     font: Font
+    above: Run | None = None
+    """A reading set above the text, which is then kept on one line."""
 
 
 @dataclass(slots=True)
@@ -111,6 +114,12 @@ def streams(runs: Iterable[Run], measure: float) -> list[Stream]:
     pending: Atom | None = None
     unbroken = False
     for run in runs:
+        if run.above is not None and (whole := annotated(run, run.above)).width <= measure:
+            if result[-1].atoms:
+                _join(result[-1], whole, pending, unbroken)
+            result[-1].add(whole)
+            pending = None
+            continue
         for token in _tokens(run):
             if token == "\n":
                 result.append(Stream())
@@ -138,6 +147,43 @@ def streams(runs: Iterable[Run], measure: float) -> list[Stream]:
                 stream.add(atom)
             pending = None
     return result
+
+
+def annotated(run: Run, above: Run) -> Atom:
+    """A text with its reading above it, each in the middle of the other (clreq 3.3.2).
+
+    The reading is told in brackets after the text, as where it cannot stand above.
+    """
+    base, reading = list(_atoms(run)), list(_atoms(above))
+    wide = sum(atom.width for atom in base)
+    small = sum(atom.width for atom in reading)
+    width = max(wide, small)
+    glyphs, x = [], (width - wide) / 2
+    for atom in base:
+        glyphs += [glyph._replace(offset=x + glyph.offset) for glyph in atom.glyphs]
+        x += atom.width
+    placed, x = [], (width - small) / 2
+    for number, atom in enumerate(reading):
+        own = list(atom.glyphs)
+        if number == 0:
+            own[0] = own[0]._replace(text=f"({own[0].text}")
+        if number == len(reading) - 1:
+            own[-1] = own[-1]._replace(text=f"{own[-1].text})")
+        placed.append((x, replace(atom, glyphs=tuple(own))))
+        x += atom.width
+    kind = Kind.HAN if base and base[0].kind is Kind.HAN else Kind.WESTERN
+    letter = kind is Kind.HAN
+    return Atom(run.font, tuple(glyphs), width, kind, run.text, letter=letter, above=tuple(placed))
+
+
+def _atoms(run: Run) -> Iterator[Atom]:
+    for token in _tokens(run):
+        if token.isspace():
+            yield run.font.space
+        elif _is_square(token[0], run.font.han):
+            yield run.font.character(token)
+        else:
+            yield from run.font.word(token)
 
 
 def _tokens(run: Run) -> Iterator[str]:
@@ -177,7 +223,7 @@ class Cut(NamedTuple):
 
 
 WHOLE, SYLLABLE = Cut(inf), Cut(HYPHEN_PENALTY, hyphen=True)
-ADDRESS, ANYWHERE = Cut(30.0), Cut(1000.0)
+ADDRESS, WITHIN, ANYWHERE = Cut(30.0), Cut(500.0), Cut(1000.0)
 
 
 def _word(token: str, font: Font, measure: float) -> Iterator[tuple[Atom, Cut]]:
@@ -214,12 +260,16 @@ _ADDRESS = re.compile("://|^www\\.|@")
 
 
 def _address_cuts(token: str) -> dict[int, Cut]:
-    """Within an address of the net: after its marks, none of which begins a line."""
-    return {
-        index: ADDRESS
-        for index in range(1, len(token) - 1)
-        if token[index - 1] in ADDRESS_MARKS and token[index] not in ADDRESS_MARKS
-    }
+    """Within an address of the net: after its marks, of which none begins a line; within its words
+    only where the line would be torn apart otherwise."""
+    found: dict[int, Cut] = {}
+    for index in range(1, len(token) - 1):
+        before, after = token[index - 1], token[index]
+        if before in ADDRESS_MARKS and after not in ADDRESS_MARKS:
+            found[index] = ADDRESS
+        elif index > 2 and token[index - 2 : index + 2].isalnum():
+            found[index] = WITHIN
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -236,12 +286,20 @@ def _spaced(a: Atom, b: Atom, space: Atom, unbroken: bool) -> Joint:
     if a.kind is Kind.WESTERN and b.kind is Kind.WESTERN:
         if a.text[-1].isdigit() and b.text in _SYMBOLS:
             penalty = max(penalty, UNIT_PENALTY)
+        elif _is_thousands(a.text, b.text):
+            penalty = inf
         width = space.width
         return Joint(width, width * (1 - SPACE_LEAST), width * (SPACE_MOST - 1), 0, penalty)
     em = max(a.font.size, b.font.size)
     if a.kind is Kind.WESTERN or b.kind is Kind.WESTERN:
         return Joint(em * GAP, em * (GAP - GAP_LEAST), em * (GAP_MOST - GAP), 0, penalty)
     return Joint(em / 2, em / 4, em / 4, 0, penalty)
+
+
+def _is_thousands(a: str, b: str) -> bool:
+    """True where a space parts the groups of one number: 12 000."""
+    head = b.rstrip("%")
+    return a.isdigit() and len(a) <= 3 and len(head) == 3 and head.isdigit()
 
 
 _SYMBOLS = frozenset(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from converter.fonts.finder import FaceFinder
+from converter.lines import Lines
 from converter.model import Issue
 from converter.pictures import Picture
 from converter.theme import Theme
@@ -19,6 +20,8 @@ class Assets:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """By the path that stands in `Figure.image`; one that could not be had is missing here."""
     faces: FaceFinder = field(default_factory=FaceFinder)
+    lines: Lines = field(default_factory=lambda: Lines({}))
+    """Of the sources, as far as they are at hand."""
 
 
 @dataclass(frozen=True, slots=True)

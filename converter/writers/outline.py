@@ -135,6 +135,8 @@ def _repair(repair: Repair, pen: _Pen) -> Iterator[str]:
     else:
         yield f"{head}  {place}"
         yield f"  {'':{LABEL}}  {change}"
+        if repair.why:
+            yield f"  {'':{LABEL}}  {pen.paint(visible(repair.why), _DIM)}"
 
 
 def _note(note: Note, pen: _Pen) -> Iterator[str]:

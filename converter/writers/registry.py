@@ -9,8 +9,16 @@ from converter.errors import FormatError
 from converter.writers.edition import Writer
 
 GROUP = "converter.writers"
-BUILT_IN = frozenset({"json", "docx", "pdf", "epub"})
-"""Formats whose files are called by the format's name: no module is imported to know it."""
+BUILT_IN = {
+    "json": "json",
+    "docx": "docx",
+    "pdf": "pdf",
+    "epub": "epub",
+    "html": "html",
+    "markdown": "md",
+    "text": "txt",
+}
+"""What the files of the built-in formats end with: no module is imported to know it."""
 
 
 def names() -> tuple[str, ...]:
@@ -29,5 +37,5 @@ def writer(name: str) -> Writer:
 def suffix(name: str) -> str:
     """What the format's files end with: a dot and its name, or the writer's own `suffix`."""
     if name in BUILT_IN:
-        return f".{name}"
+        return f".{BUILT_IN[name]}"
     return "." + str(getattr(writer(name), "suffix", name)).lstrip(".")

@@ -15,7 +15,7 @@ from converter.typeset.lines import SOFT_HYPHEN, Line, Set
 from converter.typeset.marks import CLOSING, NO_END, NO_START
 from converter.typeset.paragraph import Shape, set_text, widths
 from converter.typeset.stream import Run
-from tests.typeset.faces import EM, font
+from tests.typeset.faces import EM, LETTER, font
 
 HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
 MEASURE = 18 * EM
@@ -160,10 +160,33 @@ def _forced(line: Line) -> bool:
 
 @given(han_text)
 def test_numbers_dashes_and_ellipses_are_not_broken(text: str) -> None:
+    """A line may end between two numbers that a space parts (clreq 3.1.5.2): they are two words."""
+    after_space, at = after_spaces(text), 0
     for a, b in itertools.pairwise(lines_of(text)):
         pair = a.text.strip()[-1] + b.text.strip()[0]
-        assert pair not in ("——", "……")
-        assert not (pair[0].isdigit() and pair[1] in "0123456789%.:％")
+        at += len("".join(a.text.split()))
+        assert at in after_space or pair not in ("——", "……")
+        inside = pair[0].isdigit() and pair[1] in "0123456789%.:％"
+        assert at in after_space or not inside
+
+
+def after_spaces(text: str) -> set[int]:
+    """How many characters that are no spaces stand before each word that a space parts."""
+    words = text.split()
+    return set(itertools.accumulate(map(len, words)))
+
+
+def test_the_groups_of_one_number_stay_together() -> None:
+    for before in range(30):
+        lines = lines_of(HAN[:20] + HAN[:before] + "共12 000人")
+        assert any("12 000" in line.text for line in lines)
+
+
+def test_an_address_is_parted_within_a_word_only_before_a_line_is_torn_apart() -> None:
+    lines = lines_of(HAN[:10] + "https://transportation.example/x，" + HAN, indent=0)
+    places = origins(lines[0])
+    pitches = [y - x for (a, x), (b, y) in itertools.pairwise(places) if a in HAN and b in HAN]
+    assert max(pitches) < 1.1 * EM
 
 
 @pytest.mark.parametrize("token", ["9:00-12:00", "95.1%", "61.660", "4×400", "-3.5℃"])
@@ -250,7 +273,8 @@ def test_a_headline_breaks_after_a_mark_rather_than_in_the_middle() -> None:
 
 
 def test_a_line_break_that_was_meant_is_kept() -> None:
-    assert [line.text for line in lines_of("天地\n玄黄")] == ["天地", "玄黄"]
+    # A word space, without ink, parts the two for a reader of the file.
+    assert [line.text for line in lines_of("天地\n玄黄")] == ["天地 ", "玄黄"]
 
 
 def test_widths_tell_the_longest_word_and_the_whole() -> None:
@@ -274,3 +298,46 @@ def test_the_work_grows_with_the_text_and_not_faster(monkeypatch: pytest.MonkeyP
         lines_of((HAN + "，") * times)
         work.append(len(tried))
     assert work[2] < 2.2 * work[1] < 5 * work[0]
+
+
+def test_a_comma_hangs_beyond_the_edge_only_where_a_theme_asks_for_it() -> None:
+    text = HAN[:18] + "，" + HAN
+    (plain, *_) = set_text([Run(text, font())], Shape(MEASURE))
+    (hung, *_) = set_text([Run(text, font())], Shape(MEASURE, hang=True))
+    assert plain.right <= MEASURE + 1e-6
+    assert hung.text.endswith("，")
+    assert hung.right == pytest.approx(MEASURE + EM / 2)
+
+
+def test_digits_move_apart_with_the_characters_around_them_by_half_as_much() -> None:
+    first, *_ = lines_of(HAN[:10] + "1234567" + "——" + HAN, indent=0)
+    places = origins(first)
+    pitches = [b[1] - a[1] for a, b in itertools.pairwise(places) if a[0] + b[0] in HAN]
+    digits = [b[1] - a[1] for a, b in itertools.pairwise(places) if (a[0] + b[0]).isdigit()]
+    assert pitches[0] > EM
+    assert digits[0] - LETTER * EM / 1000 == pytest.approx((pitches[0] - EM) / 2)
+
+
+def ruby(base: str, reading: str) -> list[Run]:
+    return [Run("天地" + HAN[:6], font()), Run(base, font(), Run(reading, font("en", EM / 2)))]
+
+
+def test_a_reading_stands_in_the_middle_above_its_text_and_is_told_after_it() -> None:
+    (line,) = set_text(ruby("玄", "xu"), Shape(MEASURE))
+    assert line.text.endswith("玄(xu)")
+    places = {text: x for strip in line.strips for _, x, text in strip.glyphs}
+    middle = places["玄"] + EM / 2
+    assert (places["(x"] + places["u)"] + LETTER * EM / 2000) / 2 == pytest.approx(middle)
+
+
+def test_a_text_is_as_wide_as_its_reading() -> None:
+    (line,) = set_text([*ruby("玄", "abcdefgh"), Run("黄", font())], Shape(MEASURE))
+    places = {text: x for strip in line.strips for _, x, text in strip.glyphs}
+    assert places["黄"] - places["(a"] == pytest.approx(8 * LETTER * EM / 2000)
+
+
+def test_a_reading_is_never_parted_from_its_text() -> None:
+    for before in range(20):
+        runs = [Run(HAN[:before], font()), *ruby("玄黄", "xuanhuang"), Run(HAN, font())]
+        texts = [line.text for line in set_text(runs, Shape(MEASURE))]
+        assert any("玄黄(xuanhuang)" in text for text in texts)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from converter.typeset import shelves
 from converter.typeset.columns import balance, fill, spread
+from converter.typeset.plan import GAP, JUMP, Part, Plan, Setting
 from converter.typeset.rows import Row, paragraph_rows
-from converter.typeset.shelves import GAP, Part, Plan, Setting, place
+from converter.typeset.shelves import place
 
 rows = st.lists(
     st.builds(Row, st.integers(1, 4), keep=st.booleans(), blank=st.booleans()), max_size=40
@@ -96,10 +97,14 @@ class Piece:
     lines: int
     head: int = 3
     banner: int = 0
-    asked: list[int] = field(default_factory=list)
+    settings: dict[int, Setting] = field(default_factory=dict)
 
     def set(self, columns: int, /) -> Setting:
-        self.asked.append(columns)
+        if columns not in self.settings:
+            self.settings[columns] = self._set(columns)
+        return self.settings[columns]
+
+    def _set(self, columns: int) -> Setting:
         banner = Row(self.banner) if self.banner and columns > 1 else None
         body = tuple(row for _ in range(self.lines // 5 + 1) for row in paragraph(5))
         return Setting((Row(self.head, keep=True),), banner, 2 if banner else 0, body, 0.0)
@@ -178,9 +183,56 @@ def test_the_work_grows_with_the_stories_and_not_faster(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(shelves, "_on_shelf", counted)
     work = []
-    for times in (20, 40, 80):
+    for times in (40, 80, 160):
         tried.clear()
         plan: Plan = place([Piece(20 + 7 * (n % 9)) for n in range(times)], 4, 70, 70)
         assert plan.pages
         work.append(len(tried))
     assert work[2] < 2.3 * work[1] < 5.3 * work[0]
+
+
+def test_a_short_story_stands_above_another_beside_a_long_one() -> None:
+    plan = place([Piece(90), Piece(15), Piece(60)], 4, 120, 120)
+    long, first, second = plan.pages[0]
+    assert first.columns == second.columns != long.columns
+    assert second.top == first.top + first.height + GAP
+
+
+def test_a_story_that_runs_on_leaves_a_line_for_each_jump() -> None:
+    plan = place([Piece(700)], 4, 40, 40)
+    body = Piece(700).set(4).body
+    for page in plan.pages[:-1]:
+        (part,) = page
+        assert part.jumps
+        assert _rows(body, part, -1) <= 40 - JUMP - (3 if part.begins else 0)
+    assert _rows(body, plan.pages[1][0], 0) <= 40 - JUMP
+
+
+def _rows(body: tuple[Row, ...], part: Part, column: int) -> int:
+    cut = part.cuts[column]
+    return sum(row.height for row in body[cut.first : cut.end])
+
+
+def test_a_book_of_one_column_has_no_jumps() -> None:
+    assert not any(part.jumps for page in place([Piece(300)], 1, 40, 40).pages for part in page)
+
+
+def test_a_page_that_is_nearly_full_reaches_its_foot() -> None:
+    plan = place([Piece(60), Piece(60), Piece(60)], 1, 90, 90)
+    for height in range(72, 80):
+        plan = place([Piece(120), Piece(120), Piece(700)], 4, height, height)
+        first = plan.pages[0]
+        assert max(part.top + part.height for part in first) >= height - 1
+
+
+def test_no_column_at_a_pages_foot_ends_with_a_paragraphs_end_where_lines_can_be_spared() -> None:
+    rows = [row for lines in (5, 5, 5, 5, 5, 3) for row in paragraph(lines)]
+
+    class Fives:
+        def set(self, columns: int, /) -> Setting:
+            return Setting((Row(2, keep=True),), None, 0, tuple(rows), 0.0)
+
+    (page,) = place([Fives()], 3, 40, 40).pages
+    first, second, _ = page[0].cuts
+    assert not rows[first.end - 1].ends
+    assert not rows[second.end - 1].ends

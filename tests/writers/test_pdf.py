@@ -81,7 +81,7 @@ def test_every_kind_of_block_is_read_back(full: Opened) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "共42个项目，同比增长7.5%，见https://example.org/a?b=1。",
+        "共42个项目，同比增长7.5%，见：https://example.org/a?b=1。",
         "他说：“好。”（笑）——然后走了……",
         "9:00-12:00开放，4×400米接力，第3名。",
     ],

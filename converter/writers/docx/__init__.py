@@ -21,17 +21,27 @@ if TYPE_CHECKING:
 def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
     """The issue as a Word document; lost are pictures that are missing and unsafe links."""
     # lxml and python-docx take a tenth of a second to import: only when a document is made.
+    from converter.writers.docx import places
     from converter.writers.docx.draft import Draft
     from converter.writers.docx.layout import body_xml
     from converter.writers.docx.package import Docx
     from converter.writers.docx.wording import wording
     from converter.writers.docx.xml import clean, serialize, w
 
+    theme = theme.in_language(issue.meta.language)
     words = wording(issue.meta.language)
     draft = Draft(theme, words, assets.pictures)
-    docx = Docx(serialize(w("document", body_xml(issue, draft))))
+    body = body_xml(issue, draft)
+    record = places.told(issue, draft, assets.lines)
+    places.mark(body, record, draft)
+    docx = Docx(serialize(w("document", body)))
     _add_parts(docx, draft, clean(issue.meta.language))
     _add_furniture(docx, issue)
+    made = serialize(places.store_xml(record)), serialize(places.store_properties_xml())
+    docx.add_data("proof", *made)
+    made = serialize(places.flatplan_xml(issue)), serialize(places.flatplan_properties_xml())
+    docx.add_data("flatplan", *made)
+    docx.add_properties(serialize(places.custom_properties_xml(record)))
     titles = (issue.meta.title, *(article.title for article in issue.articles))
     docx.describe(issue.meta, next((title for title in titles if title), words.untitled))
     return Written(docx.save(), tuple(dict.fromkeys(draft.lost)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from converter.model import Article
+from converter.model import Article, Paragraph
+from converter.theme import Role
 from converter.walk import byline_text
 from converter.writers.docx.draft import Draft
 from converter.writers.docx.jumps import Jump
@@ -51,9 +52,21 @@ def opening(
 def before_text(article: Article, jump: Jump, draft: Draft) -> Iterator[Element]:
     """Byline, and where the article came from if it has a headline."""
     if article.byline and (line := byline_text(article.byline, english=not draft.words.chinese)):
-        yield paragraph("Byline", plain_run(line))
+        byline = paragraph("Byline", plain_run(line))
+        if _runs_in(article, draft):
+            # A style separator: Word sets the next paragraph on the same line.
+            byline[0].append(w("rPr", w("vanish"), w("specVanish")))
+        yield byline
     if headline(article).strip() and (from_page := _continued_from(article, jump, draft)):
         yield paragraph("Jump", *from_page)
+
+
+def _runs_in(article: Article, draft: Draft) -> bool:
+    """An agency line begins the text in Chinese, where the theme says so."""
+    byline, blocks = article.byline, article.blocks
+    told = byline is not None and (byline.agency or byline.dateline)
+    runs_in = draft.theme.styles[Role.BYLINE].run_in and draft.words.chinese
+    return bool(told) and runs_in and bool(blocks) and isinstance(blocks[0], Paragraph)
 
 
 def after_text(article: Article, jump: Jump, draft: Draft) -> Iterator[Element]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
 
 from converter.pictures import Picture
 from converter.theme import Theme
+from converter.writers.addresses import safe_address
 from converter.writers.docx.marks import Marks
 from converter.writers.docx.wording import Wording
 from converter.writers.docx.xml import clean
-
-_SCHEMES = ("http", "https", "mailto")
 
 
 @dataclass(slots=True)
@@ -69,30 +66,3 @@ class Draft:
             return None
         self.marks[marks] = None
         return marks.style_id
-
-
-def safe_address(address: str) -> str | None:
-    """An address as RFC 3986 writes it, or None: Word calls a file with a bad one corrupt."""
-    try:
-        parts = urlsplit(clean(address).strip())
-        host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
-        port = parts.port
-    except (ValueError, UnicodeError):
-        return None
-    if parts.scheme not in _SCHEMES or (parts.scheme != "mailto" and not host):
-        return None
-    path = _quoted(parts.path)
-    query = f"?{_quoted(parts.query)}" if parts.query else ""
-    if parts.scheme == "mailto":
-        return f"mailto:{path}{query}" if path else None
-    if not re.fullmatch(r"[A-Za-z0-9.-]+", host):
-        return None
-    fragment = f"#{_quoted(parts.fragment)}" if parts.fragment else ""
-    authority = f"{host}:{port}" if port else host
-    return f"{parts.scheme}://{authority}{path}{query}{fragment}"
-
-
-def _quoted(part: str) -> str:
-    """Percent-encode what an address may not hold, and a percent sign that encodes nothing."""
-    lone = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", part)
-    return quote(lone, safe="/?:@!$&'()*+,;=-._~%")

@@ -75,6 +75,7 @@ class Docx:
 
     def __init__(self, document: bytes) -> None:
         self._package = Package()
+        self._data = 0
         self._document = self._part("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, document)
         self._package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, self._document, "document")
 
@@ -100,10 +101,17 @@ class Docx:
 
     def add_data(self, relationship: str, data: bytes, properties: bytes) -> None:
         """Add a custom XML data part and the properties that name it (ECMA-376 part 1, 15.2.5)."""
-        item = self._part("/customXml/item1.xml", CONTENT_TYPE.XML, data)
-        described = self._part("/customXml/itemProps1.xml", _CUSTOM_PROPERTIES, properties)
+        self._data += 1
+        item = self._part(f"/customXml/item{self._data}.xml", CONTENT_TYPE.XML, data)
+        name = f"/customXml/itemProps{self._data}.xml"
+        described = self._part(name, _CUSTOM_PROPERTIES, properties)
         item.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, described, "properties")
         self._document.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, item, relationship)
+
+    def add_properties(self, data: bytes) -> None:
+        """Add the part of custom document properties (ECMA-376 part 1, 15.2.12.2)."""
+        part = self._part("/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, data)
+        self._package.load_rel(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, part, "custom")
 
     def describe(self, meta: Meta, title: str) -> None:
         """The core properties. Times are the day of the issue, or none: a clock is not asked."""

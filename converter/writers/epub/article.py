@@ -7,7 +7,14 @@ from typing import Literal
 from converter.model import Article, Byline, Text
 from converter.writers.epub.plan import Entry, headline
 from converter.writers.epub.words import page_name
-from converter.writers.epub.xhtml import Setting, block_markup, escape, headline_markup, page
+from converter.writers.epub.xhtml import (
+    Setting,
+    block_markup,
+    escape,
+    headline_markup,
+    page,
+    source,
+)
 from converter.writers.language import is_chinese
 
 CONTENTS = "contents.xhtml"
@@ -38,7 +45,8 @@ def page_mark(entry: Entry, setting: Setting) -> str:
     """The place where a printed page begins (EPUB Accessibility 1.1, 4.1.3: page navigation)."""
     if not entry.page_anchor:
         return ""
-    label = escape(page_name(entry.article.page or "", setting.words))
+    name = page_name(entry.article.page or "", setting.words)
+    label = escape(" ".join(filter(None, (setting.day, name))))
     return (
         f'<span id="{entry.page_anchor}" epub:type="pagebreak" role="doc-pagebreak" '
         f'aria-label="{label}"></span>'
@@ -46,27 +54,35 @@ def page_mark(entry: Entry, setting: Setting) -> str:
 
 
 def _head(article: Article, setting: Setting) -> str:
-    lines = [_line("section", article.section), _line("kicker", article.kicker)]
+    lines = [
+        _line("section", article.section, setting),
+        _line("kicker", article.kicker, setting),
+    ]
     lines.append(_title(article, setting))
     if article.subtitle and article.subtitle.text.strip():
         lines.append(
-            '<p class="subtitle" epub:type="subtitle" role="doc-subtitle">'
-            f"{escape(article.subtitle.text)}</p>"
+            '<p class="subtitle" epub:type="subtitle" role="doc-subtitle"'
+            f"{source(article.subtitle.spans, setting)}>{escape(article.subtitle.text)}</p>"
         )
     if article.byline and (byline := byline_markup(article.byline, setting.language)):
-        lines.append(f'<p class="byline">{byline}</p>')
+        place = source(article.byline.spans, setting)
+        lines.append(f'<p class="byline"{place}>{byline}</p>')
     body = "\n".join(filter(None, lines))
     return f"<header>\n{body}\n</header>" if body else ""
 
 
-def _line(role: str, text: Text | None) -> str:
-    return f'<p class="{role}">{escape(text.text)}</p>' if text and text.text.strip() else ""
+def _line(role: str, text: Text | None, setting: Setting) -> str:
+    if not text or not text.text.strip():
+        return ""
+    return f'<p class="{role}"{source(text.spans, setting)}>{escape(text.text)}</p>'
 
 
 def _title(article: Article, setting: Setting) -> str:
     if not headline(article):
         return ""
-    return f'<h1 class="title" id="title">{headline_markup(article, setting.language)}</h1>'
+    place = source(tuple(s for line in article.title_lines for s in line.spans), setting)
+    markup = headline_markup(article, setting.language)
+    return f'<h1 class="title" id="title"{place}>{markup}</h1>'
 
 
 def byline_markup(byline: Byline, language: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from converter import flatplan
 from converter.model import Figure, Issue
 from converter.pictures import Picture
+from converter.proof import Record, data_digest, record, to_text
 from converter.theme import Theme
 from converter.walk import descend
 from converter.writers.edition import Assets, Written
@@ -25,33 +28,73 @@ from converter.writers.epub.xhtml import STYLE_SHEET, Placed, Setting, clean
 COVER_PAGE, COVER_PICTURE, COLOPHON = "cover.xhtml", "cover.svg", "colophon.xhtml"
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An issue made ready to be bound: alone, or with others."""
+
+    issue: Issue
+    theme: Theme
+    setting: Setting
+    entries: tuple[Entry, ...]
+    documents: tuple[Document, ...]
+    resources: tuple[Resource, ...]
+    contents: tuple[Branch, ...]
+    record: Record
+    lost: tuple[str, ...]
+
+
 def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
     """An issue as EPUB 3.3: the same bytes for the same input."""
-    words = words_of(issue.meta.language)
-    placed = _place(issue, assets.pictures)
-    setting = Setting(language_tag(issue.meta.language), words, placed)
-    entries = plan(issue, words)
-    documents = tuple(_documents(issue, entries, setting))
+    made = part(issue, theme, assets)
+    setting, words = made.setting, made.setting.words
+    paged = any(entry.page_anchor for entry in made.entries)
     package = Package(
         identifier=identifier(issue),
         title=clean(full_title(issue, setting)),
         language=setting.language,
         modified=modified(issue),
-        metadata=metadata(issue, setting, paged=any(entry.page_anchor for entry in entries)),
-        documents=documents,
-        resources=(
-            Resource(STYLE_SHEET, "text/css", style_sheet(theme, setting.language)),
-            *(Resource(p.file_name, p.picture.media_type, p.picture.data) for p in placed.values()),
-        ),
+        metadata=metadata(issue, setting, paged=paged),
+        documents=made.documents,
+        resources=made.resources,
         cover=Resource(
-            COVER_PICTURE, "image/svg+xml", cover_picture(issue, entries, theme, setting)
+            COVER_PICTURE,
+            "image/svg+xml",
+            cover_picture(issue, made.entries, made.theme, setting),
         ),
-        contents=tuple(_contents(entries, documents, setting)),
+        contents=made.contents,
         contents_title=words.contents,
         landmarks_title=words.landmarks,
         pages_title=words.print_edition,
+        proof=to_text(made.record).encode(),
+        flatplans=(flatplan.to_text(issue).encode(),),
+        digest=made.record.digest,
     )
-    return Written(bind(package), losses(issue, assets))
+    return Written(bind(package), made.lost)
+
+
+def part(issue: Issue, theme: Theme, assets: Assets, day: str = "") -> Part:
+    """All that an issue brings into a book; `day` tells it from the others in there."""
+    theme = theme.in_language(issue.meta.language)
+    words = words_of(issue.meta.language)
+    placed = _place(issue, assets.pictures)
+    setting = Setting(language_tag(issue.meta.language), words, placed, assets.lines, day)
+    digests = {path: data_digest(each.picture.data) for path, each in placed.items()}
+    entries = plan(issue, words)
+    documents = tuple(_documents(issue, entries, setting))
+    return Part(
+        issue,
+        theme,
+        setting,
+        entries,
+        documents,
+        (
+            Resource(STYLE_SHEET, "text/css", style_sheet(theme, setting.language)),
+            *(Resource(p.file_name, p.picture.media_type, p.picture.data) for p in placed.values()),
+        ),
+        tuple(_contents(entries, documents, setting)),
+        record(issue, assets.lines, pictures=digests),
+        losses(issue, assets),
+    )
 
 
 def _place(issue: Issue, pictures: Mapping[str, Picture]) -> dict[str, Placed]:

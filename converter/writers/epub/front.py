@@ -5,7 +5,7 @@ from __future__ import annotations
 from converter.model import Issue, Text
 from converter.writers.epub.plan import Entry, by_page
 from converter.writers.epub.words import page_name, printed_date
-from converter.writers.epub.xhtml import Setting, clean, escape, headline_markup, page
+from converter.writers.epub.xhtml import Setting, clean, escape, headline_markup, page, source
 
 
 def issue_title(issue: Issue, setting: Setting) -> str:
@@ -38,7 +38,8 @@ def cover_page(issue: Issue, cover_file: str, setting: Setting) -> bytes:
 def contents_page(issue: Issue, entries: tuple[Entry, ...], setting: Setting) -> bytes:
     """The front page: every headline with its first sentence, by printed page."""
     under = "".join(f"<span>{escape(part)}</span> " for part in imprint(issue, setting)).strip()
-    head = f'<header>\n<h1 class="masthead">{escape(issue_title(issue, setting))}</h1>'
+    named = "masthead" if clean(issue.meta.title or "").strip() else "masthead missing"
+    head = f'<header>\n<h1 class="{named}">{escape(issue_title(issue, setting))}</h1>'
     head += f'\n<p class="running-head">{under}</p>\n</header>' if under else "\n</header>"
     runs = []
     for label, run in by_page(entries):
@@ -67,7 +68,9 @@ def _headline(entry: Entry, setting: Setting) -> str:
 def colophon_page(furniture: tuple[Text, ...], setting: Setting) -> bytes:
     """Running heads, folios and editors' lines: out of the text, and not lost."""
     title = escape(setting.words.colophon)
-    items = "\n".join(f"<li>{escape(text.text)}</li>" for text in furniture)
+    items = "\n".join(
+        f"<li{source(text.spans, setting)}>{escape(text.text)}</li>" for text in furniture
+    )
     body = (
         '<section class="colophon" epub:type="colophon" role="doc-colophon" '
         f'aria-label="{title}">\n'

@@ -16,6 +16,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ebooklib import epub
 
+from converter import flatplan
+from converter.proof import SCHEMA
+
+PROOF_NAME = "META-INF/proof.json"
+PROOF = f"urn:{SCHEMA.replace('/', ':')}#"
+"""The vocabulary of what the metadata say of the model."""
 NCX = b"""<?xml version="1.0" encoding="utf-8"?>
 <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="%s"/>"""
 
@@ -72,6 +78,11 @@ class Package:
     contents_title: str
     landmarks_title: str
     pages_title: str
+    proof: bytes
+    """The record of the model, and its digest."""
+    flatplans: tuple[bytes, ...]
+    """What the edition does not show of each issue in it."""
+    digest: str
 
 
 def bind(package: Package) -> bytes:
@@ -80,6 +91,8 @@ def bind(package: Package) -> bytes:
     book.set_identifier(package.identifier)
     book.set_title(package.title)
     book.set_language(package.language)
+    book.add_prefix("proof", PROOF)
+    book.add_metadata(None, "meta", package.digest, {"property": "proof:digest"})
     book.set_template("ncx", NCX % package.language.encode())
     for datum in package.metadata:
         namespace = None if datum.name == "meta" else "DC"
@@ -110,8 +123,18 @@ def bind(package: Package) -> bytes:
         "raise_exceptions": True,
     }
     out = io.BytesIO()
-    _Writer(out, book, options).write()
+    _Writer(out, book, options, _beside(package)).write()
     return out.getvalue()
+
+
+def _beside(package: Package) -> dict[str, bytes]:
+    """What travels beside the book, by its place in the container."""
+    files = {PROOF_NAME: package.proof}
+    for number, plan in enumerate(package.flatplans, 1):
+        stem, _, suffix = flatplan.ENTRY.rpartition(".")
+        several = f"-{number:02}" if len(package.flatplans) > 1 else ""
+        files[f"{stem}{several}.{suffix}"] = plan
+    return files
 
 
 def _contents(branch: Branch, uids: Iterator[int]) -> Any:
@@ -139,10 +162,22 @@ class _Page(epub.EpubHtml):  # type: ignore[misc]
 
 
 class _Writer(epub.EpubWriter):  # type: ignore[misc]
+    def __init__(
+        self,
+        out: io.BytesIO,
+        book: epub.EpubBook,
+        options: dict[str, Any],
+        beside: Mapping[str, bytes],
+    ) -> None:
+        super().__init__(out, book, options)
+        self._beside = beside
+
     def write(self) -> None:
         with _FixedZip(self.file_name, "w", ZIP_DEFLATED) as self.out:
             self.out.writestr("mimetype", "application/epub+zip", ZIP_STORED)
             self._write_container()
+            for name, data in self._beside.items():
+                self.out.writestr(name, data)
             self._write_opf()
             self._write_items()
 

@@ -94,7 +94,7 @@ section.cover { max-width: none; margin: -1em 0 0; text-align: center; }
 # system can do it; emphasis as dots below, for Han type has no italic.
 CHINESE = """\
 html { line-break: strict; word-break: normal; text-autospace: normal; \
-text-spacing-trim: space-first; hanging-punctuation: allow-end; }
+text-spacing-trim: space-first; hanging-punctuation: %(hanging)s; }
 .title .line { margin: 0 0.2em; }
 @supports (text-emphasis: filled dot) {
 em { font-style: normal; text-emphasis: filled dot; text-emphasis-position: under right; }
@@ -106,6 +106,11 @@ article p { -epub-hyphens: auto; -webkit-hyphens: auto; hyphens: auto; orphans: 
 h1, h2, header p, .turn, .headline { -epub-hyphens: none; -webkit-hyphens: none; hyphens: none; }
 header + p, .heading + p, figure + p, hr + p { text-indent: 0; }
 """
+# Where each paragraph was read, for who compares it with the source.
+SOURCES = """\
+[data-source]::after { content: attr(data-source); display: block; text-indent: 0; \
+text-align: end; font-size: 0.65em; font-weight: normal; line-height: 1.2; }
+"""
 
 
 def style_sheet(theme: Theme, language: str) -> bytes:
@@ -115,10 +120,12 @@ def style_sheet(theme: Theme, language: str) -> bytes:
     values = {
         "leading": f"{leading:.3g}",
         "family": family_list(theme, body.face, language),
+        "hanging": "allow-end" if body.hang else "none",
     }
     rules = [BASE % values, _paragraph(body, language)]
     rules += (_rule(theme, role, selector, language) for role, selector in SELECTORS.items())
-    rules.append(CHINESE if is_chinese(language) else ALPHABETIC)
+    rules.append(CHINESE % values if is_chinese(language) else ALPHABETIC)
+    rules += [SOURCES] if theme.page.sources else []
     return "".join(rules).encode()
 
 

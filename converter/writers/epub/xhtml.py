@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import assert_never
 from urllib.parse import quote, urlsplit
 
+from converter.lines import Lines
 from converter.model import (
     Article,
     Block,
@@ -27,6 +28,7 @@ from converter.model import (
     Quote,
     Ruby,
     Separator,
+    Spans,
     Strong,
     Subscript,
     Superscript,
@@ -35,7 +37,8 @@ from converter.model import (
     Verse,
 )
 from converter.pictures import Picture
-from converter.walk import plain
+from converter.proof import NOTHING
+from converter.walk import plain, spans_of
 from converter.writers.epub.words import Words
 from converter.writers.language import is_chinese
 
@@ -61,6 +64,15 @@ class Setting:
     language: str
     words: Words
     pictures: Mapping[str, Placed]
+    lines: Lines = NOTHING
+    """Of the sources."""
+    day: str = ""
+    """What tells the issue from the others that are bound with it."""
+
+
+def source(spans: Spans, setting: Setting) -> str:
+    """The attribute that says where a text was read; nothing where that is not known."""
+    return f' data-source="{escape(setting.lines.names(spans))}"' if spans else ""
 
 
 def clean(text: str) -> str:
@@ -167,22 +179,23 @@ def _block(block: Block, setting: Setting) -> str:
     match block:
         case Paragraph(inlines=inlines):
             text = inline_markup(inlines)
-            return f"<p>{text}</p>" if text else ""
+            return f"<p{source(spans_of(inlines), setting)}>{text}</p>" if text else ""
         case Heading(inlines=inlines):
             text = inline_markup(inlines)
-            return f'<h2 class="heading">{text}</h2>' if text.strip() else ""
+            place = source(spans_of(inlines), setting)
+            return f'<h2 class="heading"{place}>{text}</h2>' if text.strip() else ""
         case Figure():
             return _figure(block, setting)
         case Quote(blocks=blocks):
             return f"<blockquote>\n{block_markup(blocks, setting)}\n</blockquote>"
         case List(items=items, ordered=ordered):
             tag = "ol" if ordered else "ul"
-            rows = "\n".join(f"<li>{_item(item, setting)}</li>" for item in items)
+            rows = "\n".join(_item(item, setting) for item in items)
             return f"<{tag}>\n{rows}\n</{tag}>" if rows else ""
         case Table():
-            return _table(block)
+            return _table(block, setting)
         case Verse(lines=lines):
-            return _verse(lines)
+            return _verse(lines, setting)
         case Separator():
             return "<hr/>"
         case _:
@@ -193,9 +206,9 @@ def _item(item: tuple[Block, ...], setting: Setting) -> str:
     """An item of one paragraph is set close, without the paragraph's own mark."""
     match item:
         case (Paragraph(inlines=inlines),):
-            return inline_markup(inlines)
+            return f"<li{source(spans_of(inlines), setting)}>{inline_markup(inlines)}</li>"
         case _:
-            return block_markup(item, setting)
+            return f"<li>{block_markup(item, setting)}</li>"
 
 
 def _figure(figure: Figure, setting: Setting) -> str:
@@ -203,11 +216,14 @@ def _figure(figure: Figure, setting: Setting) -> str:
     placed = setting.pictures.get(figure.image) if figure.image else None
     caption = inline_markup(figure.caption)
     credit = figure.credit.text if figure.credit else ""
-    parts = [f'<span class="caption">{caption}</span>' if caption else ""]
-    parts.append(f'<span class="credit">{escape(credit)}</span>' if credit else "")
+    place = source(spans_of(figure.caption), setting)
+    parts = [f'<span class="caption"{place}>{caption}</span>' if caption else ""]
+    if credit and figure.credit:
+        place = source(figure.credit.spans, setting)
+        parts.append(f'<span class="credit"{place}>{escape(credit)}</span>')
     below = words.gap.join(filter(None, parts))
     if not placed:
-        below = below or f'<span class="caption">{escape(words.lost_picture)}</span>'
+        below = below or f'<span class="caption missing">{escape(words.lost_picture)}</span>'
         return f'<figure class="lost"><figcaption>{below}</figcaption></figure>'
     alt = figure.alt or (words.captioned_picture if below else words.picture)
     picture = (
@@ -217,13 +233,13 @@ def _figure(figure: Figure, setting: Setting) -> str:
     return f"<figure>{picture}{f'<figcaption>{below}</figcaption>' if below else ''}</figure>"
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, setting: Setting) -> str:
     width = max(map(len, table.rows), default=0)
     if not width:
         return ""
     rows = []
     for number, row in enumerate(table.rows):
-        cells = [_cell(cell, head=number < table.header_rows) for cell in row]
+        cells = [_cell(cell, setting, head=number < table.header_rows) for cell in row]
         rows.append(f"<tr>{''.join(cells)}{'<td></td>' * (width - len(row))}</tr>")
     heads = "\n".join(rows[: max(table.header_rows, 0)])
     body = "\n".join(rows[max(table.header_rows, 0) :])
@@ -232,18 +248,21 @@ def _table(table: Table) -> str:
     return f"<table>\n{thead}{tbody}</table>"
 
 
-def _cell(cell: Inlines, *, head: bool) -> str:
-    text = inline_markup(cell)
+def _cell(cell: Inlines, setting: Setting, *, head: bool) -> str:
+    text, place = inline_markup(cell), source(spans_of(cell), setting)
     # A heading without text names nothing: the corner of a table is a plain cell.
-    return f'<th scope="col">{text}</th>' if head and text.strip() else f"<td>{text}</td>"
+    tag = "th" if head and text.strip() else "td"
+    scope = ' scope="col"' if tag == "th" else ""
+    return f"<{tag}{scope}{place}>{text}</{tag}>"
 
 
-def _verse(lines: tuple[Inlines, ...]) -> str:
+def _verse(lines: tuple[Inlines, ...], setting: Setting) -> str:
     """Each stanza a paragraph, its lines kept; an empty line parts two stanzas."""
     stanzas: list[list[str]] = [[]]
     for line in lines:
         if plain(line).strip():
-            stanzas[-1].append(f'<span class="line">{inline_markup(line)}</span>')
+            place = source(spans_of(line), setting)
+            stanzas[-1].append(f'<span class="line"{place}>{inline_markup(line)}</span>')
         elif stanzas[-1]:
             stanzas.append([])
     body = "\n".join(f"<p>{'<br/>'.join(stanza)}</p>" for stanza in stanzas if stanza)

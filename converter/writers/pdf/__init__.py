@@ -25,19 +25,27 @@ def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
     from converter.writers.pdf.typography import Typography
     from converter.writers.pdf.wording import wording
 
+    theme = theme.in_language(issue.meta.language)
     type_ = Typography(theme, assets.faces, wording(issue.meta.language), issue.meta.language)
-    layout = lay_out(issue, type_, assets.pictures)
-    data = _write(issue, layout, assets)
+    layout = lay_out(issue, type_, assets.pictures, assets.lines)
+    data = _write(issue, theme, layout, assets)
     return Written(data, tuple(_losses(issue, type_, assets)))
 
 
-def _write(issue: Issue, layout: Layout, assets: Assets) -> bytes:
+def _wider(box: tuple[float, ...], by: float) -> tuple[float, ...]:
+    left, bottom, right, top = box
+    return left - by, bottom - by, right + by, top + by
+
+
+def _write(issue: Issue, theme: Theme, layout: Layout, assets: Assets) -> bytes:
+    from converter import proof
     from converter.typeset.rows import PictureItem
-    from converter.writers.pdf import document, images
+    from converter.writers.pdf import document, images, margins
     from converter.writers.pdf.faces import FontFile
     from converter.writers.pdf.objects import File, dictionary, name, numbers, string
-    from converter.writers.pdf.paint import Painter, enter_glyphs
+    from converter.writers.pdf.paint import Painter, enter_glyphs, numbered, reading_order
     from converter.writers.pdf.structure import Structure
+    from converter.writers.pdf.typography import POINTS
 
     sheet = layout.sheet
     items = [item for page in layout.pages for item in page.items]
@@ -49,29 +57,34 @@ def _write(issue: Issue, layout: Layout, assets: Assets) -> bytes:
         if isinstance(item, PictureItem):
             widths[item.path] = max(widths.get(item.path, 0.0), item.width)
     names = {path: f"I{number}" for number, path in enumerate(widths, 1)}
-    pictures = {
-        names[path]: images.embed(file, assets.pictures[path], width)
-        for path, width in widths.items()
+    embedded_pictures = {
+        path: images.embed(file, assets.pictures[path], width) for path, width in widths.items()
     }
+    pictures = {names[path]: reference for path, (reference, _) in embedded_pictures.items()}
     resources = file.add(
         dictionary(
             Font=dictionary(**embedded),
             XObject=dictionary(**pictures) if pictures else None,
         )
     )
-    painter = Painter(sheet.height, fonts, structure, names)
-    box = numbers((0, 0, sheet.width, sheet.height))
+    body = (sheet.top, sheet.top + sheet.lines * sheet.grid)
+    order = numbered(layout.root)
+    painter = Painter(sheet.height, fonts, structure, names, body)
+    trim = (0.0, 0.0, sheet.width, sheet.height)
+    more, bleed = margins.beyond(theme.page), theme.page.bleed * POINTS
     pages = [
         file.page(
-            MediaBox=box,
+            MediaBox=numbers(_wider(trim, more)),
+            BleedBox=numbers(_wider(trim, bleed)) if more else None,
+            TrimBox=numbers(trim) if more else None,
             Resources=resources,
-            Contents=file.stream(painter.page(page.items, number)),
+            Contents=file.stream(painter.page(reading_order(page.items, order, body), number)),
             StructParents=number,
             Tabs=name("S"),
         )
         for number, page in enumerate(layout.pages)
     ]
-    structure.write(file, layout.root, pages)
+    structure.write(file, layout.root, pages, assets.lines)
     language = issue.meta.language
     language = language if document.LANGUAGE.fullmatch(language) else "und"
     title = issue.meta.title or next((mark.title for mark in layout.bookmarks), "Untitled")
@@ -81,7 +94,10 @@ def _write(issue: Issue, layout: Layout, assets: Assets) -> bytes:
     catalog.PageLabels = document.page_labels([page.label for page in layout.pages])
     catalog.ViewerPreferences = dictionary(DisplayDocTitle=document.TRUE)
     catalog.OutputIntents = document.output_intent(file)
-    xmp = document.metadata(issue.meta, title, language)
+    digests = {path: digest for path, (_, digest) in embedded_pictures.items()}
+    told = proof.record(issue, assets.lines, pictures=digests)
+    catalog.PieceInfo = document.carried(file, issue.meta, proof.to_text(told))
+    xmp = document.metadata(issue.meta, title, language, told.digest)
     catalog.Metadata = file.stream(xmp, compress=False, Type=name("Metadata"), Subtype=name("XML"))
     return file.data(document.information(issue.meta, title), xmp + items_digest(layout))
 

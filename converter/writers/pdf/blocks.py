@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import assert_never
 
 from converter.model import (
@@ -21,8 +22,9 @@ from converter.model import (
 )
 from converter.pictures import Picture
 from converter.theme import Align, Role
+from converter.typeset.font import Font, Mark
 from converter.typeset.lines import Line, Set
-from converter.typeset.paragraph import Shape, set_text
+from converter.typeset.paragraph import Shape, set_text, widths
 from converter.typeset.rows import (
     Element,
     Item,
@@ -34,15 +36,18 @@ from converter.typeset.rows import (
     paragraph_rows,
 )
 from converter.typeset.stream import Run
+from converter.walk import block_spans, spans_of
 from converter.writers.pdf.tables import table_rows
 from converter.writers.pdf.typography import (
     CENTRE,
     SETS,
     Typography,
+    Voice,
     grid_baseline,
     grid_lines,
 )
 
+CREDIT = Mark("Credit")
 LEAST_MEASURE = 5.0
 """Em that nested blocks leave of a column's width."""
 TALLEST = 0.6
@@ -78,9 +83,11 @@ def block_rows(block: Block, column: Column, parent: Element) -> list[Row]:
     """A block as rows; its elements are put under `parent`."""
     match block:
         case Paragraph(inlines=inlines):
-            return text_rows(inlines, Role.PARAGRAPH, column, parent.child("P"))
+            element = parent.child("P", spans_of(inlines))
+            return text_rows(inlines, Role.PARAGRAPH, column, element)
         case Heading(inlines=inlines):
-            rows = text_rows(inlines, Role.HEADING, column, parent.child(column.heading))
+            element = parent.child(column.heading, spans_of(inlines))
+            rows = text_rows(inlines, Role.HEADING, column, element)
             return [replace(row, keep=True) for row in rows]
         case Figure():
             return figure_rows(block, column, parent)
@@ -91,7 +98,7 @@ def block_rows(block: Block, column: Column, parent: Element) -> list[Row]:
         case Table():
             return table_rows(block, column, parent.child("Table"))
         case Verse(lines=lines):
-            return list(_verse(lines, column, parent.child("P")))
+            return list(_verse(lines, column, parent.child("Verse")))
         case Separator():
             return [_separator(column)]
         case _:
@@ -104,21 +111,61 @@ def text_rows(inlines: Inlines, role: Role, column: Column, element: Element | N
 
 
 def run_rows(
-    runs: list[Run], role: Role, column: Column, element: Element | None, *, indent: bool = True
+    runs: list[Run],
+    role: Role,
+    column: Column,
+    element: Element | None,
+    *,
+    indent: float | None = None,
 ) -> list[Row]:
+    """Runs as rows; `indent` in points where it is not the style's."""
     style = column.type.style(role)
-    western = column.type.words.western
-    em = style.size
     shape = Shape(
         width=column.width,
         left=column.left,
-        indent=(min(style.indent, 1.0) if western else style.indent) * em if indent else 0.0,
+        indent=style.indent * style.size if indent is None else indent,
         how=SETS[style.align],
         balanced=style.align is Align.CENTER,
+        hang=style.hang,
     )
     rows = line_rows(set_text(runs, shape), role, column, element)
     before, after = space(column.type, role)
     return blank(before) + paragraph_rows(rows) + blank(after)
+
+
+def run_in_rows(
+    head: str, inlines: Inlines, column: Column, head_element: Element, element: Element
+) -> list[Row]:
+    """A paragraph whose first line begins with its agency line, in the byline's face."""
+    type_ = column.type
+    scale = type_.style(Role.PARAGRAPH).size / type_.style(Role.BYLINE).size
+    voice = Voice(scale=scale)
+    runs = type_.run(head if head.endswith("）") else f"{head}\u3000", Role.BYLINE, voice)
+    own = {run.font for run in runs}
+    rows = run_rows([*runs, *type_.runs(inlines, Role.PARAGRAPH)], Role.PARAGRAPH, column, element)
+    return [
+        replace(
+            row,
+            items=tuple(part for item in row.items for part in _parted(item, own, head_element)),
+        )
+        for row in rows
+    ]
+
+
+def _parted(item: Item, fonts: set[Font], element: Element) -> Iterator[Item]:
+    """A line of text as two, where it begins in fonts that belong to another element."""
+    if not isinstance(item, TextItem):
+        yield item
+        return
+    parts = [
+        (own, tuple(strips))
+        for own, strips in groupby(item.line.strips, key=lambda strip: strip.font in fonts)
+    ]
+    for number, (own, strips) in enumerate(parts):
+        follows = number + 1 < len(parts)
+        right = parts[number + 1][1][0].glyphs[0][1] if follows else item.line.right
+        line = Line(strips, strips[0].glyphs[0][1], right)
+        yield replace(item, line=line, element=element if own else item.element)
 
 
 def line_rows(lines: list[Line], role: Role, column: Column, element: Element | None) -> list[Row]:
@@ -156,9 +203,9 @@ def figure_rows(figure: Figure, column: Column, parent: Element) -> list[Row]:
     top = picture_row(figure, column, column.width - column.left, parent)
     rows = [top[0]] if top else []
     owner = top[1] if top else parent
-    tag = "Caption" if top else "P"
+    tag = "Caption" if top else "Cutline"
     if figure.caption or figure.credit:
-        rows += caption_rows(figure, column, owner.child(tag))
+        rows += caption_rows(figure, column, owner.child(tag, block_spans(figure)))
     if not rows:
         return []
     if not top:
@@ -197,7 +244,12 @@ def caption_rows(figure: Figure, column: Column, element: Element) -> list[Row]:
         gap = column.type.run(column.type.words.gap, Role.CREDIT) if runs else []
         if column.type.words.western and runs:
             gap = column.type.run(" ", Role.CREDIT)
-        runs += gap + column.type.runs((figure.credit,), Role.CREDIT)
+        runs += gap + column.type.runs((figure.credit,), Role.CREDIT, Voice(mark=CREDIT))
+    style = column.type.style(Role.CAPTION)
+    room, wide = column.width - column.left, widths(runs)[1]
+    if room - style.indent * style.size < wide <= room:
+        # It fits on one line but for the indent, which gives way.
+        return run_rows(runs, Role.CAPTION, column, element, indent=room - wide)
     return run_rows(runs, Role.CAPTION, column, element)
 
 
@@ -206,7 +258,8 @@ def _quote(blocks: tuple[Block, ...], column: Column, parent: Element) -> list[R
     inner = column.indented(1.0)
     for block in blocks:
         if isinstance(block, Paragraph):
-            more = text_rows(block.inlines, Role.QUOTE, inner, parent.child("P"))
+            element = parent.child("P", spans_of(block.inlines))
+            more = text_rows(block.inlines, Role.QUOTE, inner, element)
         else:
             more = block_rows(block, inner, parent)
         rows = joined(rows, more)
@@ -216,22 +269,30 @@ def _quote(blocks: tuple[Block, ...], column: Column, parent: Element) -> list[R
 def _list(block: List, column: Column, parent: Element) -> list[Row]:
     rows: list[Row] = []
     western = column.type.words.western
+    parent.ordered = block.ordered
+    # A Chinese item begins like a paragraph, its mark in the first line's indent; a western one
+    # hangs from its mark.
+    em = column.type.style(Role.LIST).size
+    indent = 0.0 if western else 2.0
     for number, item in enumerate(block.items, 1):
         entry = parent.child("LI")
         label = f"{number}." if block.ordered else "•"
         runs = column.type.run(label, Role.LIST)
-        marker = set_text(runs, Shape(column.width, column.left, how=Set.START))
-        width = 1.0 if western or not block.ordered else 1.5
-        inner = column.indented(max(width, 0.5 * len(label) + 0.5 if block.ordered else 1.0))
+        left = column.indented(indent).left
+        marker = set_text(runs, Shape(column.width, left, how=Set.START))
+        width = max(1.0, 0.5 * len(label) + (0.5 if western else 0.0)) if block.ordered else 1.0
+        inner = column.indented(width) if western else column
         mark = TextItem(marker[0], 0.0, grid_baseline(column.type), entry.child("Lbl"))
         body = entry.child("LBody")
         own: list[Row] = []
-        for part in item:
+        for place, part in enumerate(item):
             if isinstance(part, Paragraph):
                 runs = column.type.runs(part.inlines, Role.LIST)
-                own += run_rows(runs, Role.LIST, inner, body.child("P"), indent=False)
+                start = (indent + (0.0 if western or place else width)) * em
+                element = body.child("P", spans_of(part.inlines))
+                own += run_rows(runs, Role.LIST, inner, element, indent=start)
             else:
-                own += block_rows(part, inner, body)
+                own += block_rows(part, inner if western else column.indented(1.0), body)
         while own and own[0].blank:
             own = own[1:]
         first = own[0] if own else Row(1)
@@ -249,7 +310,8 @@ def _verse(lines: tuple[Inlines, ...], column: Column, element: Element) -> Iter
             yield from blank(1)
             continue
         shape = Shape(column.width, inner.left, how=SETS[style.align])
-        rows = line_rows(set_text(runs, shape), Role.VERSE, inner, element)
+        own = element.child("Line", spans_of(line))
+        rows = line_rows(set_text(runs, shape), Role.VERSE, inner, own)
         follows = number + 1 < len(lines) and bool(lines[number + 1])
         keep = follows and (number == 0 or number + 2 == len(lines))
         yield from kept_together([*rows[:-1], replace(rows[-1], keep=keep)])

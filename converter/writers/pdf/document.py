@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from html import escape
 
 from converter.model import Meta
+from converter.proof import SCHEMA
 from converter.writers.pdf.objects import (
     File,
     Object,
@@ -19,9 +20,12 @@ from converter.writers.pdf.objects import (
     number,
     string,
 )
-from converter.writers.pdf.pages import Bookmark
+from converter.writers.pdf.outline import Bookmark
 
 PRODUCER = "converter"
+PROOF = f"urn:{SCHEMA.replace('/', ':')}#"
+"""The namespace of what the metadata say of the model."""
+UNDATED = "2000-01-01"
 TRUE = Raw(b"true")
 ISO_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -47,8 +51,15 @@ def _day(meta: Meta) -> str | None:
     return f"{match[1]}-{match[2] or '01'}-{match[3] or '01'}" if match else None
 
 
-def metadata(meta: Meta, title: str, language: str) -> bytes:
-    """The XMP packet."""
+def carried(file: File, meta: Meta, record: str) -> Object:
+    """The record of the model, as data of our own (ISO 32000-1, 14.5)."""
+    stamp = Raw(f"(D:{(_day(meta) or UNDATED).replace('-', '')}000000Z)".encode())
+    data = file.stream(record.encode())
+    return dictionary(**{PRODUCER: dictionary(LastModified=stamp, Private=data)})
+
+
+def metadata(meta: Meta, title: str, language: str, digest: str) -> bytes:
+    """The XMP packet; `digest` is the model's."""
     day = _day(meta)
     dates = "".join(
         f"<xmp:{key}>{day}T00:00:00Z</xmp:{key}>" for key in ("CreateDate", "ModifyDate") if day
@@ -60,28 +71,38 @@ def metadata(meta: Meta, title: str, language: str) -> bytes:
 <rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:proof="{PROOF}"
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
+<pdfuaid:part>1</pdfuaid:part><proof:digest>{digest}</proof:digest>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_xml(title)}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{_xml(language)}</rdf:li></rdf:Bag></dc:language>
 {creator if author else ""}
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>{dates}
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 followed</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+<pdfaExtension:schemas><rdf:Bag>
+{_schema("PDF/UA Universal Accessibility Schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
+         "part", "Integer", "Part of ISO 14289 followed")}
+{_schema("Proof of the document model", PROOF, "proof",
+         "digest", "Text", "SHA-256 of the texts and roles that the file was made from")}
+</rdf:Bag></pdfaExtension:schemas>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode("utf-8", "replace")
+
+
+def _schema(title: str, namespace: str, prefix: str, key: str, kind: str, said: str) -> str:
+    """The description of a schema of one property (ISO 19005-2, 6.6.2.3.3)."""
+    return f"""<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{title}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{key}</pdfaProperty:name><pdfaProperty:valueType>{kind}</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>{said}</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"""
 
 
 def _xml(text: str | None) -> str:
@@ -99,9 +120,14 @@ def bookmarks(
     outline = dictionary(Type=name("Outlines"))
     reference = file.add(outline)
     _level(file, outline, reference, marks, pages, top)
-    outline["Count"] = len(marks) + sum(len(mark.children) for mark in marks)
+    outline["Count"] = _count(marks)
     file.catalog.Outlines = reference
     file.catalog.PageMode = name("UseOutlines")
+
+
+def _count(marks: Sequence[Bookmark]) -> int:
+    """How many bookmarks are shown where all are open."""
+    return len(marks) + sum(_count(mark.children) for mark in marks)
 
 
 def _level(
@@ -123,7 +149,7 @@ def _level(
         if place + 1 < len(marks):
             entry["Next"] = references[place + 1]
         if mark.children:
-            entry["Count"] = len(mark.children)
+            entry["Count"] = _count(mark.children)
             _level(file, entry, references[place], mark.children, pages, top)
 
 

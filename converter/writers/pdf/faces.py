@@ -7,6 +7,7 @@ font program and two ToUnicode maps.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -149,10 +150,19 @@ def _prefix(program: bytes) -> str:
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
+def is_private(text: str) -> bool:
+    """Whether a character of private use is among some."""
+    return any(unicodedata.category(c) == "Co" for c in text) if not text.isprintable() else False
+
+
+def _told(text: str) -> str:
+    return UNKNOWN if not text or is_private(text) else text
+
+
 def _to_unicode(pairs: Iterable[tuple[int, str]]) -> bytes:
     """A ToUnicode CMap (9.10.3)."""
     lines = [
-        f"<{code:04X}> <{(text or UNKNOWN).encode('utf-16-be', 'replace').hex().upper()}>"
+        f"<{code:04X}> <{_told(text).encode('utf-16-be', 'replace').hex().upper()}>"
         for code, text in pairs
     ]
     blocks = []

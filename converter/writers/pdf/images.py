@@ -7,6 +7,7 @@ import zlib
 from typing import Any
 
 from converter.pictures import Picture
+from converter.proof import data_digest
 from converter.writers.pdf.objects import File, Raw, Reference, dictionary, name
 
 FINEST = 300.0
@@ -14,18 +15,22 @@ FINEST = 300.0
 COLOURS = {"L": "DeviceGray", "RGB": "DeviceRGB"}
 
 
-def embed(file: File, picture: Picture, width: float) -> Reference:
-    """Write a picture that is `width` points wide where it is printed widest."""
+def embed(file: File, picture: Picture, width: float) -> tuple[Reference, str]:
+    """Write a picture that is `width` points wide where it is printed widest.
+
+    Returns it with the digest of its data as they stand in the file, unpacked.
+    """
     from PIL import Image
 
     with Image.open(io.BytesIO(picture.data)) as image:
         most = max(round(width / 72 * FINEST), 1)
         if image.format == "JPEG" and image.mode in COLOURS and image.width <= 2 * most:
-            return _write(file, image.size, image.mode, picture.data, "DCTDecode")
+            reference = _write(file, image.size, image.mode, picture.data, "DCTDecode")
+            return reference, data_digest(picture.data)
         return _pixels(file, image, most)
 
 
-def _pixels(file: File, image: Any, most: int) -> Reference:
+def _pixels(file: File, image: Any, most: int) -> tuple[Reference, str]:
     """Pixels, with what is transparent as a mask of its own."""
     clear = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
     if clear:
@@ -42,8 +47,10 @@ def _pixels(file: File, image: Any, most: int) -> Reference:
         image = image.convert("RGB")
         if alpha.getextrema() != (255, 255):
             mask = _write(file, alpha.size, "L", zlib.compress(alpha.tobytes()), "FlateDecode")
-    data = zlib.compress(image.tobytes())
-    return _write(file, image.size, image.mode, data, "FlateDecode", mask)
+    pixels = image.tobytes()
+    data = zlib.compress(pixels)
+    reference = _write(file, image.size, image.mode, data, "FlateDecode", mask)
+    return reference, data_digest(pixels)
 
 
 def _write(

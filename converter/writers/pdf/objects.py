@@ -8,10 +8,13 @@ the document's information. Both are mended here.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
+
+from converter.writers.pdf.compact import compact
 
 Object = Any
 """Whatever reportlab's `format` writes: its objects, numbers, names."""
@@ -19,6 +22,7 @@ Reference = pdfdoc.PDFObjectReference
 
 VERSION = (1, 7)
 ENCODING_MARK = b"\xfe\xff"
+LONGEST_STRING = 8000
 
 
 class Raw(pdfdoc.PDFObject):
@@ -59,7 +63,13 @@ def name(text: str) -> Raw:
 
 
 def string(text: str) -> Raw:
-    """A text string in UTF-16 (7.9.2.2)."""
+    """A text string: as it is where it is ASCII, else in UTF-16 (7.9.2.2).
+
+    Longer ones than PDF/A allows (ISO 19005-2, 6.1.13) are cut.
+    """
+    text = text[:LONGEST_STRING]
+    if text.isascii() and text.isprintable():
+        return Raw(b"(" + re.sub(rb"([()\\])", rb"\\\1", text.encode()) + b")")
     return Raw(b"<" + (ENCODING_MARK + text.encode("utf-16-be", "replace")).hex().encode() + b">")
 
 
@@ -88,9 +98,10 @@ class File:
         document: Any = pdfdoc.PDFDocument(dummyoutline=1, invariant=1, pdfVersion=VERSION)
         self.document = document
         self.catalog = document.Catalog
-        extra = ["OutputIntents"]
+        extra = ["OutputIntents", "PieceInfo"]
         self.catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, *extra]
         self.catalog.Outlines = None
+        self._pages: list[Object] = []
 
     def add(self, thing: Object) -> Reference:
         """Make a thing an object of its own and refer to it."""
@@ -107,6 +118,14 @@ class File:
         page = dictionary(Type=name("Page"), Parent=self.add(self.document.Pages), **entries)
         reference = self.add(page)
         self.document.Pages.addPage(page)
+        self._pages.append(page)
+        return reference
+
+    def annotate(self, page: int, annotation: Object) -> Reference:
+        """Put an annotation on a page that was added."""
+        entry = self._pages[page]
+        reference = self.add(annotation)
+        entry["Annots"] = array([*getattr(entry.dict.get("Annots"), "sequence", ()), reference])
         return reference
 
     def data(self, info: Mapping[str, Object], identity: bytes) -> bytes:
@@ -114,4 +133,4 @@ class File:
         self.document.info = Info(info)
         digest = hashlib.md5(identity, usedforsecurity=False).hexdigest().encode()
         self.document._ID = b"[<%s> <%s>]" % (digest, digest)
-        return bytes(self.document.format())
+        return compact(bytes(self.document.format()))

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
+from converter.lines import Lines
 from converter.model import Article, Issue
 from converter.pictures import Picture
+from converter.proof import headline
 from converter.theme import Role
+from converter.typeset.columns import spread
 from converter.typeset.lines import Set
 from converter.typeset.paragraph import Shape, set_text
+from converter.typeset.plan import AIR, JUMP, Part, Plan, Setting
+from converter.typeset.rivers import calmed
 from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, moved
-from converter.typeset.shelves import GAP, Part, Plan, Setting, place
-from converter.writers.language import date_name
+from converter.typeset.shelves import place
 from converter.writers.pdf.blocks import TALLEST, Column
-from converter.writers.pdf.stories import ArticleStory, TextStory, block_row
-from converter.writers.pdf.typography import Sheet, Typography, Voice, grid_baseline, sheet
-from converter.writers.pdf.wording import page_name
+from converter.writers.pdf.front import FEW_PAGES, Contents, Entry, masthead
+from converter.writers.pdf.margins import Sources, crop_marks, furniture
+from converter.writers.pdf.outline import Bookmark, by_section, link_halves, section_parents
+from converter.writers.pdf.stories import ArticleStory, TextStory
+from converter.writers.pdf.typography import Sheet, Typography, grid_baseline, sheet
+from converter.writers.pdf.wording import jump, page_name
 
-MASTHEAD = 0.3
-"""Part of the page's lines that the paper's name takes at most: a long one is set smaller."""
+Story: TypeAlias = ArticleStory | TextStory
+FRAME = 0.3
+"""Of a gutter, and of a grid line: how far a box stands off what is in it."""
 
 
 @dataclass(slots=True)
@@ -30,15 +39,6 @@ class PrintedPage:
     """With x from the left and y from the top edge of the sheet, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    title: str
-    page: int
-    y: float
-    """Below the top edge of the sheet."""
-    children: tuple[Bookmark, ...] = ()
-
-
 @dataclass(slots=True)
 class Layout:
     sheet: Sheet
@@ -47,42 +47,90 @@ class Layout:
     root: Element
 
 
-def lay_out(issue: Issue, type_: Typography, pictures: Mapping[str, Picture]) -> Layout:
+@dataclass(slots=True)
+class _Section:
+    """The articles of one printed page, on as many sheets as they need."""
+
+    label: str | None
+    stories: list[Story]
+    plan: Plan
+    first: int = 0
+    """Number of its first sheet in the issue."""
+
+    def page_label(self, number: int) -> str:
+        """A2 for the first sheet of page A2, A2-2 for the one it runs on to."""
+        if self.label is None:
+            return str(self.first + number + 1)
+        return f"{self.label}-{number + 1}" if number else self.label
+
+
+def lay_out(
+    issue: Issue, type_: Typography, pictures: Mapping[str, Picture], lines: Lines | None = None
+) -> Layout:
     """Lay an issue out by its theme: a section for each printed page that it came from."""
     layout = Layout(sheet(type_.theme), [], [], Element("Document"))
-    masthead = _masthead(issue, type_, layout.sheet, layout.root)
-    level = 2 if masthead else 1
+    front = masthead(issue, type_, layout.sheet, layout.root)
+    contents = Contents(type_, layout.sheet, layout.root.child("TOC"))
+    sections = [
+        _Section(label, stories, Plan(()))
+        for label, stories in _stories(issue, type_, pictures, layout, 2 if front else 1)
+    ]
+    told = (story for section in sections for story in section.stories)
+    link_halves(issue, {id(s.article): s for s in told if isinstance(s, ArticleStory)})
+    tops = [front] if front else []
+    _plan(sections, layout.sheet, sum(row.height for row in tops))
+    entries = _entries(sections, layout.sheet.columns)
+    pages = sum(len(section.plan.pages) for section in sections)
+    if type_.theme.page.contents and pages > FEW_PAGES and len(entries) > 1:
+        tops = _with_contents(layout, sections, contents, tops)
+    for number, section in enumerate(sections):
+        _draw(layout, type_, section, tops if number == 0 else [])
+    sources = Sources(type_, layout.sheet, lines or Lines({}))
+    for number, page in enumerate(layout.pages):
+        if type_.theme.page.sources:
+            page.items += list(sources.beside(page.items))
+        head = number > 0 or front is None
+        page.items += furniture(issue, type_, layout.sheet, page.label, number, head=head)
+        page.items += crop_marks(type_.theme.page)
+    return layout
+
+
+def _stories(
+    issue: Issue,
+    type_: Typography,
+    pictures: Mapping[str, Picture],
+    layout: Layout,
+    level: int,
+) -> Iterator[tuple[str | None, list[Story]]]:
+    """The stories of each printed page, their elements made in reading order."""
+    sheet_ = layout.sheet
     groups = _groups(issue)
+    tallest = max(int(TALLEST * sheet_.lines), 1)
+    column = Column(type_, pictures, sheet_.column, tallest, "H2")
     for number, (label, articles) in enumerate(groups):
         parent = layout.root
         if len(groups) > 1 and label:
             parent = layout.root.child("Part")
             parent.title = page_name(label, type_.words)
-        column = Column(
-            type_,
-            pictures,
-            layout.sheet.column,
-            max(int(TALLEST * layout.sheet.lines), 1),
-            "H2",
-        )
-        stories: list[ArticleStory | TextStory] = [
+        stories: list[Story] = [
             ArticleStory(
                 article,
-                replace(column, heading=f"H{level + 1 if article.title_lines else level}"),
-                layout.sheet,
-                parent,
+                replace(column, heading=f"H{level + 1 if headline(article).strip() else level}"),
+                sheet_,
+                owner,
                 level,
                 lead=place_ == 0,
             )
-            for place_, article in enumerate(articles)
+            for place_, (article, owner) in enumerate(
+                zip(articles, section_parents(articles, parent), strict=True)
+            )
         ]
-        furniture = tuple(text.text for text in issue.furniture if text.text.strip())
-        if number == len(groups) - 1 and furniture:
-            stories.append(TextStory(furniture, column, layout.root))
-        _section(layout, type_, stories, label, masthead if number == 0 else None)
-    for number, page in enumerate(layout.pages):
-        page.items += _furniture(issue, type_, layout, number, bool(masthead) and number == 0)
-    return layout
+        texts = tuple(text.text for text in issue.furniture if text.text.strip())
+        if number == len(groups) - 1 and texts:
+            stories.append(TextStory(texts, column, layout.root))
+        for story in stories:
+            story.set(sheet_.columns)
+        yield label, stories
 
 
 def _groups(issue: Issue) -> list[tuple[str | None, list[Article]]]:
@@ -98,47 +146,106 @@ def _groups(issue: Issue) -> list[tuple[str | None, list[Article]]]:
     return list(groups.items()) or [(label, [])]
 
 
-def _section(
-    layout: Layout,
-    type_: Typography,
-    stories: list[ArticleStory | TextStory],
-    label: str | None,
-    masthead: Row | None,
-) -> None:
-    """Lay out the articles of one printed page on as many sheets as they need."""
+def _plan(sections: list[_Section], sheet_: Sheet, taken: int, first: int = 0) -> None:
+    """Place the stories of each section; `taken` lines of the first page hold what stands above
+    them. Sections that were placed on whole pages before are only numbered anew."""
+    for number, section in enumerate(sections):
+        if number == 0 or not section.plan.pages:
+            lines = max(sheet_.lines - (0 if number else taken), 1)
+            section.plan = (
+                place(section.stories, sheet_.columns, lines, sheet_.lines)
+                if section.stories
+                else Plan(((),))
+            )
+        section.first = first
+        first += len(section.plan.pages)
+
+
+def _entries(sections: list[_Section], columns: int) -> list[Entry]:
+    """The articles for the contents, with the pages that they begin on."""
+    entries: list[Entry] = []
+    for section in sections:
+        first = True
+        for number, parts in enumerate(section.plan.pages):
+            for part in parts:
+                story = section.stories[part.story]
+                if isinstance(story, ArticleStory) and part.begins and story.has_title:
+                    # A book is found one's way in by its folios.
+                    sheet_number = str(section.first + number + 1)
+                    label = sheet_number if columns == 1 else section.page_label(number)
+                    entries.append(Entry(story, label, first))
+                    first = False
+    return entries
+
+
+def _with_contents(
+    layout: Layout, sections: list[_Section], contents: Contents, tops: list[Row]
+) -> list[Row]:
+    """Make room for the contents, above the first articles or on pages of their own; what stands
+    above the first articles then."""
+    sheet_ = layout.sheet
+    chosen, height = contents.chosen(_entries(sections, sheet_.columns))
+    stories = {entry.story for entry in chosen}
+    taken = sum(row.height for row in tops)
+    if height:
+        _plan(sections, sheet_, taken + height)
+        found = [entry for entry in _entries(sections, sheet_.columns) if entry.story in stories]
+        return [*tops, contents.strip(found, height)]
+    room, count, at = sheet_.lines - taken, 0, 0
+    blank = [Row(row.height) for row in contents.rows(chosen, scratch=True)]
+    while at < len(blank):
+        cuts = spread(blank, at, [room - 2 if not count else room] * sheet_.columns, force=True)
+        at, count, room = cuts[-1].end, count + 1, sheet_.lines
+    _plan(sections, sheet_, 0, first=count)
+    rows, at = contents.rows(_entries(sections, sheet_.columns)), 0
+    for number in range(count):
+        page = PrintedPage(str(number + 1))
+        above = [*tops, contents.heading()] if number == 0 else []
+        y = _put_above(page, above, sheet_)
+        room = sheet_.lines - sum(row.height for row in tops) - 2 if number == 0 else sheet_.lines
+        for column, cut in enumerate(spread(rows, at, [room] * sheet_.columns, force=True)):
+            line = y
+            for row in rows[cut.first : cut.end]:
+                page.items += [moved(item, sheet_.x(column), line) for item in row.items]
+                line += row.height * sheet_.grid
+            at = cut.end
+        layout.pages.append(page)
+    return []
+
+
+def _put_above(page: PrintedPage, rows: list[Row], sheet_: Sheet) -> float:
+    """Put what stands above the articles on a page; where they begin."""
+    y = sheet_.top
+    for row in rows:
+        page.items += [moved(item, sheet_.left, y) for item in row.items]
+        y += row.height * sheet_.grid
+    return y
+
+
+def _draw(layout: Layout, type_: Typography, section: _Section, tops: list[Row]) -> None:
+    """Draw the pages of a section."""
     sheet_, first = layout.sheet, len(layout.pages)
-    for story in stories:
-        story.set(sheet_.columns)  # elements are made in reading order
-    taken = masthead.height if masthead else 0
-    lines = max(sheet_.lines - taken, 1)
-    plan = place(stories, sheet_.columns, lines, sheet_.lines) if stories else Plan(((),))
-    marks: list[Bookmark] = []
-    for number, parts in enumerate(plan.pages):
-        top = sheet_.top + (taken if number == 0 else 0) * sheet_.grid
-        page = PrintedPage(_page_label(label, number, first))
-        if number == 0 and masthead:
-            page.items += [moved(item, sheet_.left, sheet_.top) for item in masthead.items]
+    marks: dict[int, Bookmark] = {}
+    for number, parts in enumerate(section.plan.pages):
+        page = PrintedPage(section.page_label(number))
+        top = _put_above(page, tops if number == 0 else [], sheet_)
         for part in parts:
-            story = stories[part.story]
+            story = section.stories[part.story]
             setting = story.set(part.columns[1] - part.columns[0])
             page.items += _part_items(part, setting, sheet_, top, type_)
+            if part.jumps:
+                page.items += _jumps(part, section, number, sheet_, top, type_)
             if part.begins and isinstance(story, ArticleStory):
                 y = top + part.top * sheet_.grid
-                marks.append(Bookmark(story.name, len(layout.pages), y))
-        page.items += _rules(parts, sheet_, top, type_)
+                marks[part.story] = Bookmark(story.name, len(layout.pages), y)
+        page.items += _rules(parts, section.stories, sheet_, top, type_)
         layout.pages.append(page)
-    if label:
-        name = page_name(label, type_.words)
-        layout.bookmarks.append(Bookmark(name, first, 0.0, tuple(marks)))
+    found = by_section(section.stories, marks)
+    if section.label:
+        name = page_name(section.label, type_.words)
+        layout.bookmarks.append(Bookmark(name, first, 0.0, found))
     else:
-        layout.bookmarks += marks
-
-
-def _page_label(label: str | None, number: int, first: int) -> str:
-    """A2 for the first sheet of page A2, A2-2 for the one it runs on to."""
-    if label is None:
-        return str(first + number + 1)
-    return f"{label}-{number + 1}" if number else label
+        layout.bookmarks += found
 
 
 def _part_items(
@@ -146,130 +253,118 @@ def _part_items(
 ) -> Iterator[Item]:
     """What stands in a part of the page, at its place."""
     first, end = part.columns
-    y = top + part.top * sheet_.grid
-    head = 0
-    banner = 0
+    grid = sheet_.grid
+    y = top + part.top * grid
+    head = banner = 0
     if part.begins:
+        down = y + part.air * grid / 2
         for row in setting.head:
-            yield from (moved(i, sheet_.x(first), y + head * sheet_.grid) for i in row.items)
+            # A section's flag stays where the article begins, level with those beside it.
+            start = y if any(isinstance(item, RuleItem) for item in row.items) else down
+            yield from (moved(i, sheet_.x(first), start + head * grid) for i in row.items)
             head += row.height
+        head += part.air
         if setting.banner:
             x = sheet_.x(end - setting.banner_columns)
             for item in setting.banner.items:
-                yield moved(item, x, y + head * sheet_.grid)
+                yield moved(item, x, y + head * grid)
             banner = setting.banner.height
     for number, cut in enumerate(part.cuts, first):
         under = number >= end - setting.banner_columns and banner
         line = head + (banner if under else 0)
-        for row in setting.body[cut.first : cut.end]:
+        if number == first and not part.begins and part.jumps:
+            line += JUMP
+        rows = setting.body[cut.first : cut.end]
+        for row in calmed(rows) if type_.words.western else rows:
             for item in row.items:
-                yield moved(item, sheet_.x(number), y + line * sheet_.grid)
+                yield moved(item, sheet_.x(number), y + line * grid)
             line += row.height
     thickness = type_.theme.rules.column
     colour = type_.theme.rules.colour
     for number in range(first + 1, end) if thickness else ():
         over = head + (banner if number > end - setting.banner_columns else 0)
         x = sheet_.x(number) - sheet_.gutter / 2 - thickness / 2
-        height = (part.height - over) * sheet_.grid - sheet_.grid * 0.4
+        height = (part.height - over) * grid - grid * 0.4
         if height > 0:
-            start = y + over * sheet_.grid + 0.2 * sheet_.grid
-            yield RuleItem(x, start, thickness, height, colour)
+            yield RuleItem(x, y + over * grid + 0.2 * grid, thickness, height, colour)
 
 
-def _rules(parts: tuple[Part, ...], sheet_: Sheet, top: float, type_: Typography) -> Iterator[Item]:
-    """Rules between articles: below each shelf but the last, and between two on one shelf."""
-    rules = type_.theme.rules
+def _jumps(
+    part: Part, section: _Section, number: int, sheet_: Sheet, top: float, type_: Typography
+) -> Iterator[Item]:
+    """The lines that say where a story goes on, and where it came from: they are the page's, not
+    the issue's."""
+    words, drop = type_.words, grid_baseline(type_)
+    y = top + part.top * sheet_.grid + drop
+    indent = type_.style(Role.JUMP).indent * type_.style(Role.JUMP).size
+    if not part.begins:
+        text = jump(section.page_label(number - 1), words.continued_from, words)
+        for line in set_text(
+            type_.run(text, Role.JUMP), Shape(sheet_.column, indent, how=Set.START)
+        )[:1]:
+            yield TextItem(line, sheet_.x(part.columns[0]), y, None)
+    if not part.ends:
+        text = jump(section.page_label(number + 1), words.continued_on, words)
+        for line in set_text(type_.run(text, Role.JUMP), Shape(sheet_.column, how=Set.START))[:1]:
+            x = sheet_.x(part.columns[1] - 1) + max(sheet_.column - line.right, 0.0)
+            yield TextItem(line, x, y + (part.height - JUMP) * sheet_.grid, None)
+
+
+def _rules(
+    parts: tuple[Part, ...], stories: list[Story], sheet_: Sheet, top: float, type_: Typography
+) -> Iterator[Item]:
+    """Rules between articles: above each that has another above it, and left of each that has
+    another beside it; round a short one a box, where the theme asks for it."""
+    rules, grid, half = type_.theme.rules, sheet_.grid, sheet_.gutter / 2
+    boxed = [part for part in parts if _is_boxed(part, stories, type_)]
+    for part in boxed:
+        yield from _box(part, sheet_, top, rules.box, rules.colour)
     if not rules.article:
         return
-    lowest = max((part.top for part in parts), default=0)
     for part in parts:
-        y = top + part.top * sheet_.grid
-        if part.columns[0]:
-            x = sheet_.x(part.columns[0]) - sheet_.gutter / 2 - rules.article / 2
-            yield RuleItem(x, y, rules.article, part.height * sheet_.grid, rules.colour)
-        if part.top < lowest and part.columns[0] == 0:
-            below = y + (part.height + GAP / 2) * sheet_.grid - rules.article / 2
-            width = sheet_.span(sheet_.columns)
-            yield RuleItem(sheet_.x(0), below, width, rules.article, rules.colour)
+        first, end = part.columns
+        y = top + part.top * grid
+        beside = [p for p in parts if p.columns[1] == first and _overlap(p, part)]
+        if first and not any(p in boxed for p in (part, *beside)):
+            x = sheet_.x(first) - half - rules.article / 2
+            yield RuleItem(x, y, rules.article, part.height * grid, rules.colour)
+        above = [p for p in parts if p.top + p.height <= part.top and _abreast(p, part)]
+        nearest = max((p.top + p.height for p in above), default=0)
+        if above and not any(p in boxed for p in (part, *above) if p.top + p.height >= nearest):
+            middle = y - (part.top - nearest) * grid / 2 - rules.article / 2
+            left = sheet_.x(first) - (half if first else 0.0)
+            right = sheet_.x(end - 1) + sheet_.column + (half if end < sheet_.columns else 0.0)
+            yield RuleItem(left, middle, right - left, rules.article, rules.colour)
 
 
-def _masthead(issue: Issue, type_: Typography, sheet_: Sheet, root: Element) -> Row | None:
-    """The paper's name over a line with date, number, publisher and pages, between two rules."""
-    meta = issue.meta
-    if not meta.title or not meta.title.strip():
-        return None
-    width = sheet_.span(sheet_.columns)
-    shape = Shape(width, how=Set.CENTER, balanced=True)
-    element, scale = root.child("H1"), 1.0
-    while True:
-        lines = set_text(type_.run(meta.title, Role.MASTHEAD, Voice(scale=scale)), shape)
-        row = block_row(lines, type_, Role.MASTHEAD, element, scale)
-        if row.height <= MASTHEAD * sheet_.lines or scale < 0.1:
-            break
-        scale *= 0.8
-    words = type_.words
-    labels = [page_name(label, words) for label in meta.page_labels]
-    facts = [
-        date_name(meta.date, meta.language) if meta.date else None,
-        meta.number,
-        meta.publisher,
-    ]
-    facts.append(words.gap.join(labels) if len(labels) < 9 else f"{labels[0]}–{labels[-1]}")
-    line = words.gap.join(fact for fact in facts if fact)
-    items, height, grid = list(row.items), row.height, sheet_.grid
+def _overlap(a: Part, b: Part) -> bool:
+    return a.top < b.top + b.height and b.top < a.top + a.height
+
+
+def _abreast(a: Part, b: Part) -> bool:
+    return a.columns[0] < b.columns[1] and b.columns[0] < a.columns[1]
+
+
+def _is_boxed(part: Part, stories: list[Story], type_: Typography) -> bool:
     rules = type_.theme.rules
-    if line:
-        runs = type_.run(line, Role.RUNNING_HEAD)
-        element = root.child("P")
-        drop = grid_baseline(type_)
-        facts_lines = set_text(runs, shape)
-        for number, set_line in enumerate(facts_lines):
-            items.append(TextItem(set_line, 0.0, (height + number) * grid + drop, element))
-        if rules.masthead:
-            y = height * grid - rules.masthead / 2
-            items.append(RuleItem(0.0, y, width, rules.masthead, rules.colour))
-        height += len(facts_lines)
-    if rules.masthead:
-        thin = rules.masthead / 3
-        items.append(RuleItem(0.0, height * grid + 0.1 * grid, width, thin, rules.colour))
-    return Row(height + 1, tuple(items))
+    if not (rules.box and part.begins and part.ends):
+        return False
+    setting = stories[part.story].set(len(part.cuts))
+    body = [setting.body[cut.first : cut.end] for cut in part.cuts]
+    deepest = max(sum(row.height for row in rows) for rows in body)
+    blank = part.height - setting.head_height - part.air - deepest
+    short = sum(map(len, body)) <= rules.box_lines and blank <= AIR
+    return isinstance(stories[part.story], ArticleStory) and short
 
 
-def _furniture(
-    issue: Issue, type_: Typography, layout: Layout, number: int, first: bool
-) -> Iterator[Item]:
-    """Running head and folio, in the margins; the masthead stands in place of the first head."""
-    sheet_ = layout.sheet
-    page = layout.pages[number]
-    width = sheet_.span(sheet_.columns)
-    if not first:
-        head = [page.label if not page.label.isdecimal() else "", issue.meta.title or ""]
-        head.append(date_name(issue.meta.date, issue.meta.language) if issue.meta.date else "")
-        y = sheet_.top - sheet_.grid + grid_baseline(type_)
-        size = type_.style(Role.RUNNING_HEAD).size
-        if y > size:
-            yield from _spread(head, type_, sheet_, width, y)
-            if type_.theme.rules.article and any(head):
-                rule = y + 0.35 * size
-                colour = type_.theme.rules.colour
-                yield RuleItem(sheet_.left, rule, width, type_.theme.rules.article, colour)
-    bottom = sheet_.height - sheet_.top - sheet_.lines * sheet_.grid
-    style = type_.style(Role.FOLIO)
-    if bottom > style.size * 1.2:
-        lines = set_text(type_.run(str(number + 1), Role.FOLIO), Shape(width, how=Set.CENTER))
-        # On the grid, as near the middle of the margin as it goes.
-        below = max(round(bottom / 2 / sheet_.grid - 0.5), 0)
-        y = sheet_.top + (sheet_.lines + below) * sheet_.grid + grid_baseline(type_)
-        for line in lines:
-            yield TextItem(line, sheet_.left, y, None)
-
-
-def _spread(
-    texts: list[str], type_: Typography, sheet_: Sheet, width: float, y: float
-) -> Iterator[TextItem]:
-    """Three short texts on one line: left, centred, right."""
-    for place_, text in enumerate(texts):
-        lines = set_text(type_.run(text, Role.RUNNING_HEAD), Shape(width, how=Set.START))[:1]
-        for line in lines:
-            x = (width - line.right) * place_ / 2
-            yield TextItem(line, sheet_.left + x, y, None)
+def _box(part: Part, sheet_: Sheet, top: float, thickness: float, colour: str) -> Iterator[Item]:
+    """A frame round a part, in the gutters beside it and the lines above and below."""
+    first, end = part.columns
+    off, over = FRAME * sheet_.gutter, FRAME * sheet_.grid
+    left, right = sheet_.x(first) - off, sheet_.x(end - 1) + sheet_.column + off
+    y, low = top + part.top * sheet_.grid - over, top + (part.top + part.height) * sheet_.grid
+    width, height = right - left, low + over - y
+    yield RuleItem(left, y, width, thickness, colour)
+    yield RuleItem(left, y + height, width, thickness, colour)
+    yield RuleItem(left, y, thickness, height, colour)
+    yield RuleItem(right - thickness, y, thickness, height, colour)

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from converter.model import Article, Block, Figure, Text
+from converter.model import Article, Block, Byline, Figure, Paragraph, Text
 from converter.theme import Align, Role
-from converter.typeset.lines import Line, Set
+from converter.typeset.lines import Line, Set, parted
 from converter.typeset.paragraph import Shape, set_text
+from converter.typeset.plan import Setting
 from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, divided
-from converter.typeset.shelves import Setting
-from converter.walk import byline_text, plain
+from converter.walk import byline_text, plain, spans_of
 from converter.writers.pdf.blocks import (
     Column,
     blank,
@@ -21,6 +21,7 @@ from converter.writers.pdf.blocks import (
     joined,
     picture_row,
     plain_text,
+    run_in_rows,
     text_rows,
 )
 from converter.writers.pdf.typography import (
@@ -69,11 +70,17 @@ class ArticleStory:
     """Of the headline: 1 is H1."""
     lead: bool = False
     """It leads the page: its headline is larger."""
+    onward: Element | None = None
+    """The jump line to the article that goes on with this one."""
+    back: Element | None = None
     _settings: dict[int, Setting] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _ = self.element  # elements are made in reading order
 
     @cached_property
     def element(self) -> Element:
-        element = self.parent.child("Sect")
+        element = self.parent.child("Art")
         element.title = self.name
         return element
 
@@ -89,14 +96,21 @@ class ArticleStory:
                 return text if len(text) <= 24 else text[:23] + "…"
         return self.column.type.words.untitled
 
+    @property
+    def has_title(self) -> bool:
+        return bool(_title(self.article))
+
     @cached_property
     def _roots(self) -> Roots:
         article, element = self.article, self.element
+        head = element.child("Head")
+        spans = tuple(span for line in article.title_lines for span in line.spans)
+        section, kicker, deck = article.section, article.kicker, article.subtitle
         return Roots(
-            element.child("P") if article.section else None,
-            element.child("P") if article.kicker else None,
-            element.child(f"H{self.level}") if _title(article) else None,
-            element.child("P") if article.subtitle else None,
+            head.child("Flag", section.spans) if section else None,
+            head.child("Kicker", kicker.spans) if kicker else None,
+            head.child(f"H{self.level}", spans) if _title(article) else None,
+            head.child("Deck", deck.spans) if deck else None,
         )
 
     @cached_property
@@ -107,20 +121,40 @@ class ArticleStory:
         words = column.type.words
         pieces: list[tuple[Block | None, list[Row]]] = []
         if article.continued_from:
-            lines = self._jump(jump(article.continued_from, words.continued_from, words))
+            text = jump(article.continued_from, words.continued_from, words)
+            self.back = self.element.child("Jump").child("Link")
+            lines = self._jump(text, self.back)
             pieces.append((None, [replace(row, keep=True) for row in lines]))
+        blocks = article.blocks
         if article.byline and (credit := byline_text(article.byline, english=words.western)):
-            element = self.element.child("P")
-            lines = text_rows(plain_text(credit), Role.BYLINE, column, element)
-            pieces.append((None, [replace(row, keep=True) for row in lines]))
-        pieces += [(block, block_rows(block, column, self.element)) for block in article.blocks]
+            element = self.element.child("Byline", article.byline.spans)
+            # Pictures may stand before the text that the agency line begins.
+            lead = next((n for n, b in enumerate(blocks) if not isinstance(b, Figure)), 0)
+            first = blocks[lead] if blocks else None
+            if self._runs_in(article.byline) and isinstance(first, Paragraph):
+                pieces += [(b, block_rows(b, column, self.element)) for b in blocks[:lead]]
+                own = self.element.child("P", spans_of(first.inlines))
+                pieces.append((None, run_in_rows(credit, first.inlines, column, element, own)))
+                blocks = blocks[lead + 1 :]
+            else:
+                lines = text_rows(plain_text(credit), Role.BYLINE, column, element)
+                pieces.append((None, [replace(row, keep=True) for row in lines]))
+        pieces += [(block, block_rows(block, column, self.element)) for block in blocks]
         if article.continued_on:
-            lines = self._jump(jump(article.continued_on, words.continued_on, words))
+            text = jump(article.continued_on, words.continued_on, words)
+            self.onward = self.element.child("Jump").child("Link")
+            lines = self._jump(text, self.onward)
             pieces.append((None, lines))
         return pieces
 
-    def _jump(self, text: str) -> list[Row]:
-        return text_rows(plain_text(text), Role.JUMP, self.column, self.element.child("P"))
+    def _runs_in(self, byline: Byline) -> bool:
+        """An agency line begins the text in Chinese; names alone stand on a line of their own."""
+        type_ = self.column.type
+        told = byline.agency or byline.dateline
+        return bool(told) and type_.style(Role.BYLINE).run_in and not type_.words.western
+
+    def _jump(self, text: str, element: Element) -> list[Row]:
+        return text_rows(plain_text(text), Role.JUMP, self.column, element)
 
     def set(self, columns: int, /) -> Setting:
         if columns not in self._settings:
@@ -197,8 +231,9 @@ class ArticleStory:
                 if height < HEAD_ROOM * self.sheet.lines * grid or scale < 0.3:
                     break
                 scale *= 0.8
-            rows.append(self._title_row(lines, scale, roots.title))
-            widest = max(line.right - line.left for line in lines)
+            if lines:
+                rows.append(self._title_row(lines, scale, roots.title))
+            widest = max((line.right - line.left for line in lines), default=0.0)
             empty = 1 - widest / self.sheet.span(columns)
             awkward = 4.0 * broken + max(empty - EMPTY_HEAD, 0.0) * 8.0 * (columns - 1)
         if article.subtitle and roots.subtitle:
@@ -247,6 +282,8 @@ class ArticleStory:
         lines: list[Line] = []
         own = _title(self.article)
         for text in own:
+            if lines and type_.words.western:
+                lines[-1] = parted(lines[-1])
             lines += set_text(type_.run(text, Role.TITLE, voice), shape)
         return lines, len(lines) - len(own)
 
@@ -305,9 +342,8 @@ class TextStory:
             element = self.parent.child("Sect")
             element.title = type_.words.colophon
             rows: list[Row] = []
-            for text in (type_.words.colophon, *self.texts):
-                rows += text_rows(
-                    plain_text(text), Role.RUNNING_HEAD, self.column, element.child("P")
-                )
+            for number, text in enumerate((type_.words.colophon, *self.texts)):
+                own = element.child("Furniture" if number else "Imprint")
+                rows += text_rows(plain_text(text), Role.RUNNING_HEAD, self.column, own)
             self._setting = Setting((), None, 0, tuple(rows), 0.0)
         return self._setting

@@ -11,6 +11,7 @@ from converter.typeset.lines import Set
 from converter.typeset.paragraph import Shape, set_text, widths
 from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, divided
 from converter.typeset.stream import Run
+from converter.walk import spans_of
 from converter.writers.pdf.typography import Voice, grid_baseline
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def table_rows(table: Table, column: Column, parent: Element) -> list[Row]:
     rows: list[Row] = []
     for number, cells in enumerate(table.rows):
         head = number < table.header_rows
-        rows.append(_row(cells, head, scale, places, column, parent.child("TR")))
+        headless = table.header_rows == 0
+        rows.append(_row(cells, head, headless, scale, places, column, parent.child("TR")))
         if head:
             rows[-1] = _with_rule(rows[-1], column, THIN)
     rows[0] = replace(rows[0], items=(_rule(column, 0.0, THICK), *rows[0].items), keep=True)
@@ -50,6 +52,7 @@ def table_rows(table: Table, column: Column, parent: Element) -> list[Row]:
 def _row(
     cells: tuple[Inlines, ...],
     head: bool,
+    headless: bool,
     scale: float,
     places: list[float],
     column: Column,
@@ -59,9 +62,13 @@ def _row(
     height, x = 1, column.left
     drop = grid_baseline(column.type)
     padding = PADDING * column.type.style(Role.TABLE).size * scale
-    for cell, width in zip(cells, places, strict=False):
-        element = parent.child("TH" if head else "TD")
-        element.header = head
+    filled = (*cells, *((),) * (len(places) - len(cells)))
+    for place, (cell, width) in enumerate(zip(filled, places, strict=True)):
+        # Where no row heads the columns, the first cell heads its row: a table without any heads
+        # cannot be understood by who hears it (ISO 14289-1, 7.5).
+        heads_row = headless and place == 0
+        element = parent.child("TH" if head or heads_row else "TD", spans_of(cell))
+        element.header, element.heads_row, element.needed = head, heads_row, True
         shape = Shape(max(width - padding, 1.0) + 1e-6, how=Set.START)
         lines = set_text(_runs(cell, head, scale, column), shape)
         for number, line in enumerate(lines):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, floor
 from typing import assert_never
 
@@ -20,10 +20,12 @@ from converter.model import (
     Text,
 )
 from converter.theme import Align, Role, Style, Theme, Weight
-from converter.typeset.font import Font
+from converter.typeset.font import Font, Mark
 from converter.typeset.lines import Set
 from converter.typeset.marks import is_invisible
 from converter.typeset.stream import Run
+from converter.writers.addresses import safe_address
+from converter.writers.pdf.stretches import stretches
 from converter.writers.pdf.wording import Wording
 
 POINTS = 72 / 25.4
@@ -32,7 +34,10 @@ CENTRE = 0.38
 """Em by which the middle of the em square lies above the baseline."""
 SMALL = 0.62
 """Size of superscripts, subscripts and ruby readings beside their text's."""
-EMPHASIS_FACE = "kai"
+RUBY, RUBY_RISE, LONGEST_RUBY = 0.5, 0.95, 12
+"""Of a reading above its text: its size, how far it stands above the baseline, in em of the text,
+and the characters of the longest text that has one."""
+EMPHASIS_FACE, PLAIN_FACE = "kai", "hei"
 """The face that emphasis takes in Chinese, where the theme has it: there are no italics."""
 SETS = {Align.START: Set.START, Align.CENTER: Set.CENTER, Align.JUSTIFY: Set.JUSTIFY}
 
@@ -46,6 +51,8 @@ class Voice:
     scale: float = 1.0
     rise: float = 0.0
     """In em of the style's size."""
+    mark: Mark | None = None
+    """What the stretch is, where that is more than text."""
 
 
 PLAIN = Voice()
@@ -88,10 +95,18 @@ class Typography:
         weight = BOLD if voice.strong or style.weight is Weight.BOLD else REGULAR
         families = self.theme.families(face, self.words.key)
         found = self.finder.choose(families, weight, italic=voice.emphasis and not chinese)
+        if voice.emphasis and chinese and PLAIN_FACE in self.theme.faces:
+            own = self.finder.choose(self.theme.families(style.face, self.words.key), weight)
+            if found.faces[0] is own.faces[0]:
+                # Where there is no Kai, what is emphasised would look like all the rest.
+                families = self.theme.families(PLAIN_FACE, self.words.key)
+                found = self.finder.choose(families, weight)
+                self.substitutes.add(f"no face “{face}”: emphasis is set in “{PLAIN_FACE}”")
         if found.substitute:
             self.substitutes.add(f"no bold face for “{face}”: its regular one was used")
         size = style.size * voice.scale
-        return Font(found, size, self.language, style.colour, voice.rise * style.size)
+        rise = voice.rise * style.size
+        return Font(found, size, self.language, style.colour, rise, voice.mark)
 
     def runs(self, inlines: Inlines, role: Role, voice: Voice = PLAIN) -> list[Run]:
         """Inlines as runs of text."""
@@ -111,13 +126,20 @@ class Typography:
                 return self.runs(inner, role, _changed(voice, scale=SMALL, rise=0.36))
             case Subscript(inlines=inner):
                 return self.runs(inner, role, _changed(voice, scale=SMALL, rise=-0.14))
-            case Link(inlines=inner):
-                return self.runs(inner, role, voice)
+            case Link(href=href, inlines=inner):
+                return self.runs(inner, role, _linked(voice, href))
             case Ruby(inlines=inner, reading=reading):
-                small = _changed(voice, scale=SMALL)
-                return self.runs(inner, role, voice) + self.run(f"({reading})", role, small)
+                return self._ruby(self.runs(inner, role, voice), reading, role, voice)
             case _:
                 assert_never(inline)
+
+    def _ruby(self, base: list[Run], reading: str, role: Role, voice: Voice) -> list[Run]:
+        """A text with its reading above it; in brackets after it where it is set in two fonts or
+        is too long for a line."""
+        above = self.run(reading.strip(), role, _changed(voice, scale=RUBY, rise=RUBY_RISE))
+        if len(base) == 1 and len(above) == 1 and len(base[0].text) <= LONGEST_RUBY:
+            return [replace(base[0], above=above[0])]
+        return base + self.run(f"({reading})", role, _changed(voice, scale=SMALL))
 
     def run(self, text: str, role: Role, voice: Voice = PLAIN) -> list[Run]:
         """A string as a run, without the characters that leave no mark."""
@@ -128,7 +150,12 @@ class Typography:
                 text = "".join(c for c in text if c not in hidden)
             # White space of any kind is a space: breaks that were meant are inlines.
             text = text.replace("\n", " ")
-        return [Run(text, self.font(role, voice))] if text else []
+        if voice.mark is not None:
+            return [Run(text, self.font(role, voice))] if text else []
+        return [
+            Run(part, self.font(role, replace(voice, mark=mark) if mark else voice))
+            for part, mark in stretches(text, western=self.words.western)
+        ]
 
 
 def _changed(
@@ -144,7 +171,14 @@ def _changed(
         voice.emphasis or emphasis,
         voice.scale * scale,
         voice.rise + rise * voice.scale,
+        voice.mark,
     )
+
+
+def _linked(voice: Voice, href: str) -> Voice:
+    """The voice of a link, where it leads to an address of the net and is not within another."""
+    address = safe_address(href) if voice.mark is None else None
+    return replace(voice, mark=Mark("Link", address)) if address else voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +188,7 @@ class Sheet:
     width: float
     height: float
     left: float
-    """Of the first column, on a right-hand page and on every other: the margins are alike."""
+    """Of the first column, on a right-hand page and on every other: `inner` is the left margin."""
     top: float
     columns: int
     column: float
@@ -184,7 +218,7 @@ def sheet(theme: Theme) -> Sheet:
     ems = max(floor((room - (columns - 1) * page.gutter * em) / columns / em + 1e-6), 1)
     column = min(ems * em, room)
     gutter = (room - columns * column) / (columns - 1) if columns > 1 else 0.0
-    left = (page.width * POINTS - room) / 2 + (room - column if columns == 1 else 0.0) / 2
+    left = page.inner * POINTS + (room - column if columns == 1 else 0.0) / 2
     depth = (page.height - page.top - page.bottom) * POINTS
     lines = max(floor(depth / page.leading + 1e-6), 1)
     return Sheet(

@@ -18,6 +18,7 @@ class Wording:
     continued_from: str
     page: str
     colophon: str
+    contents: str
     picture: str
     untitled: str
     gap: str
@@ -26,13 +27,13 @@ class Wording:
 
 
 SIMPLIFIED = Wording(
-    "zh-Hans", "下转{}", "上接{}", "{}版", "版面附记", "图片", "无题", "\u3000"
+    "zh-Hans", "下转{}", "上接{}", "{}版", "版面附记", "本期导读", "图片", "无题", "\u3000"
 )  # fmt: skip
 TRADITIONAL = Wording(
-    "zh-Hant", "下轉{}", "上接{}", "{}版", "版面附記", "圖片", "無題", "\u3000"
+    "zh-Hant", "下轉{}", "上接{}", "{}版", "版面附記", "本期導讀", "圖片", "無題", "\u3000"
 )  # fmt: skip
 ENGLISH = Wording(
-    "en", "Continued on {}", "Continued from {}", "page {}", "From the printed page",
+    "en", "Continued on {}", "Continued from {}", "page {}", "From the printed page", "In This Issue",
     "Picture", "Untitled", " · ",
     western=True,
 )  # fmt: skip
