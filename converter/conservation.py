@@ -14,6 +14,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from converter.errors import LostTextError
 from converter.model import Article, Figure, Issue, List, Quote, Separator
@@ -21,6 +25,9 @@ from converter.page import Chunk, Page
 from converter.passage import Mark
 from converter.walk import block_text, descend
 
+_Counts: TypeAlias = NDArray[np.int64]
+"""By the character's number."""
+_SPACES = np.array([code for code in range(0x3001) if chr(code).isspace()])
 SHOWN = 20
 """So many different characters are named in the error."""
 
@@ -30,17 +37,19 @@ def check(pages: Sequence[Page], issue: Issue) -> int:
 
     Raises `LostTextError` that names what is missing, or what came from nowhere.
     """
-    read = _counts(text for page in pages for chunk in page.chunks for text in _said(chunk))
+    read = [text for page in pages for chunk in page.chunks for text in _said(chunk)]
     for page in pages:
         _check_reading(page)
-    sources = read + _counts(repair.after for repair in issue.repairs)
-    kept = _counts(_strings(issue)) + _counts(repair.before for repair in issue.repairs)
+    lost, invented = _differences(
+        [*read, *(repair.after for repair in issue.repairs)],
+        [*_strings(issue), *(repair.before for repair in issue.repairs)],
+    )
     where = pages[0].source if len(pages) == 1 else None
-    if lost := sources - kept:
+    if lost:
         raise _error(f"{_named(lost)} of the source did not come through", where)
-    if invented := kept - sources:
+    if invented:
         raise _error(f"{_named(invented)} came from nowhere", where)
-    return read.total()
+    return sum(len(word) for text in read for word in text.split())
 
 
 def _said(chunk: Chunk) -> Iterator[str]:
@@ -62,8 +71,9 @@ def _check_reading(page: Page) -> None:
     said = [chunk.text.text for chunk in page.chunks]
     said += [text for chunk in page.chunks for text in (chunk.alt, chunk.image) if text]
     said += [mark.value for chunk in page.chunks for run in chunk.text.runs for mark in run.marks]
-    letters = Counter({c: n for c, n in _counts([page.text]).items() if _is_foreign(c)})
-    if lost := letters - _counts([*said, page.title or ""]):
+    said += [told for told in (page.title, page.number, page.publisher) if told]
+    beyond, _ = _differences([page.text], said)
+    if lost := Counter({c: n for c, n in beyond.items() if _is_foreign(c)}):
         raise _error(f"{_named(lost)} were not read", page.source)
 
 
@@ -94,14 +104,29 @@ def _article_strings(article: Article) -> Iterator[str]:
                 yield block_text(block)
 
 
-def _counts(texts: Iterable[str]) -> Counter[str]:
-    """How often each character stands in the texts, white space left out."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(text)
-    for character in [c for c in counts if c.isspace()]:
-        del counts[character]
-    return counts
+def _differences(some: Iterable[str], others: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """The characters of which there are more in some texts than in others, and the reverse.
+
+    White space is left out.
+    """
+    more, less = _counts(some), _counts(others)
+    beyond = np.zeros(max(len(more), len(less), _SPACES.max() + 1), np.int64)
+    beyond[: len(more)] = more
+    beyond[: len(less)] -= less
+    beyond[_SPACES] = 0
+    if not beyond.any():
+        return Counter(), Counter()
+    return _above_nothing(beyond), _above_nothing(-beyond)
+
+
+def _counts(texts: Iterable[str]) -> _Counts:
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.bincount(codes)
+
+
+def _above_nothing(counts: _Counts) -> Counter[str]:
+    codes = np.flatnonzero(counts > 0)
+    return Counter(dict(zip(map(chr, codes), counts[codes].tolist(), strict=True)))
 
 
 def _named(characters: Counter[str]) -> str:

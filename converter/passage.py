@@ -7,10 +7,11 @@ is never lost on the way, and `inlines` turns the outcome into the model's inlin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from converter.model import (
@@ -71,16 +72,12 @@ class Passage:
     @cached_property
     def spans(self) -> Spans:
         """Where it was read, neighbouring stretches joined."""
-        spans: list[Span] = []
-        for run in self.runs:
-            if run.span is None:
-                continue
-            last = spans[-1] if spans else None
-            if last and last.source == run.span.source and last.end == run.span.start:
-                spans[-1] = Span(last.source, last.start, run.span.end)
-            elif last != run.span:
-                spans.append(run.span)
-        return tuple(spans)
+        return spans_of(self.runs)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each run ends."""
+        return list(accumulate(len(run.text) for run in self.runs))
 
     def __len__(self) -> int:
         return len(self.text)
@@ -94,12 +91,19 @@ class Passage:
     def cut(self, start: int = 0, end: int | None = None) -> Passage:
         """The characters from `start` up to `end`, as in a slice of their text."""
         start, end, _ = slice(start, end).indices(len(self.text))
-        runs, offset = [], 0
-        for run in self.runs:
-            low, high = max(start - offset, 0), min(end - offset, len(run.text))
+        if (start, end) == (0, len(self.text)):
+            return self
+        n = bisect_right(self._ends, start)
+        runs = []
+        at = start
+        while at < end:
+            run, foot = self.runs[n], self._ends[n]
+            head = foot - len(run.text)
+            low, high = at - head, min(end, foot) - head
             if low < high:
-                runs.append(run.cut(low, high))
-            offset += len(run.text)
+                runs.append(run if high - low == len(run.text) else run.cut(low, high))
+            at = foot
+            n += 1
         return Passage(tuple(runs))
 
     def strip(self) -> Passage:
@@ -129,6 +133,22 @@ class Passage:
     def inlines(self) -> Inlines:
         """The model's inlines: stretches of like marks become one nested inline."""
         return _nest(self.runs, 0)
+
+
+def spans_of(runs: Sequence[Run]) -> Spans:
+    """Where some runs were read, neighbouring stretches joined."""
+    if len(runs) == 1:
+        return (runs[0].span,) if runs[0].span else ()
+    spans: list[Span] = []
+    for run in runs:
+        if run.span is None:
+            continue
+        last = spans[-1] if spans else None
+        if last and last.source == run.span.source and last.end == run.span.start:
+            spans[-1] = Span(last.source, last.start, run.span.end)
+        elif last != run.span:
+            spans.append(run.span)
+    return tuple(spans)
 
 
 def passage(text: str, source: str = "", start: int = 0) -> Passage:

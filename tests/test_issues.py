@@ -21,11 +21,8 @@ ROOT = Path(__file__).parent.parent
 SAMPLES = sorted(path.name.split(".")[0] for path in (ROOT / "tests" / "issues").glob("*.json"))
 NOT_YET = {
     "Council Backs Rebuilt Fish Pier After Four-Hour Hearing": "an unmarked kicker in capitals",
-    "State Finals Are Next For a Robot Named Clambake": "an unmarked headline after a paragraph",
     "Storm Uncovers Ribs of a Lost Ship": "a page's own pointer is taken for a kicker",
     "This Week at the Library": "an unmarked headline without a byline is taken for a subhead",
-    "渡口": "the notice below it is taken for a part of it",
-    "停水通知": "an unmarked headline without a byline, below a poem",
 }
 
 

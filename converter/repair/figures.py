@@ -43,7 +43,9 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
         if within or _is_gap(piece, last):
             spans = (piece.chunk.text.strip() if within else piece.text).cut(0, 1).spans
             if made := profile.decided.on(Repair("lost-picture", "", "", 0.8, spans, WHY)):
-                out.append(Piece(Passage(), Role.PICTURE, _LOST, 0.8))
+                # A person may have said what stood below it.
+                caption = Passage((Run(made.after),)) if made.after else Passage()
+                out.append(Piece(caption, Role.PICTURE, _LOST, 0.8))
                 repairs.append(made)
         if not within:
             out.append(piece)

@@ -43,7 +43,9 @@ _FIRST = re.compile(_WORD)
 _HAN = re.compile(HAN_CHAR)
 _AMBIGUOUS = frozenset("“”‘’…—·")
 """Marks that Latin text has too."""
-_DASHES = "—–"
+_DASHES = frozenset("—–")
+_WITHIN = 60
+"""Characters on either side of a joint that hold the word that it may divide."""
 _PHRASE_ENDS = re.compile(r"[A-Za-z][,.;:!?]?\Z")
 _LOOSE = re.compile(" [—–] ")
 _TIGHT = re.compile(r"[^\W\d][—–][^\W\d]")
@@ -73,12 +75,17 @@ def _whole(page: Page) -> Iterator[str]:
         divided = divides
 
 
+def reach(before: str, after: str) -> int:
+    """How many characters before a joint say how it is made."""
+    return NEAR if before[-1:] in _DASHES or after[:1] in _DASHES else _WITHIN
+
+
 def joint(before: str, after: str, profile: Profile) -> tuple[str, str, float]:
     """How the line `before` joins the line `after`: what goes, what is put in, how sure that is.
 
     What goes stands at the end of `before`; the confidence is a probability.
     """
-    left, right = before[-60:], after[:60]
+    left, right = before[-_WITHIN:], after[:_WITHIN]
     if not left or not right or left[-1].isspace() or right[0].isspace():
         return "", "", 1.0
     if left[-1] == SOFT:

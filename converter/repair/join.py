@@ -9,7 +9,7 @@ Han characters nothing is put; between words a space; what a line-end hyphen bec
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from converter.model import Note, Repair
 from converter.page import Chunk
@@ -45,28 +45,24 @@ def run(
     why: Why = lambda first, second, label: "",
 ) -> Repaired:
     """Join a page's lines as they were tagged."""
-    pieces: list[Piece] = []
+    blocks: list[_Block] = []
     owner: dict[int, int] = {}
     repairs: list[Repair] = []
     notes: list[Note] = []
     for n, (chunk, tag) in enumerate(zip(chunks, tags, strict=True)):
-        role = role_of(tag.label)
+        role, text = role_of(tag.label), chunk.text.strip()
         into = owner.get(tag.open_line) if tag.open_line >= 0 else None
         if into is None or role is Role.TITLE:
-            owner[n] = len(pieces)
+            owner[n] = len(blocks)
             if tag.confidence < ROLE_DOUBT and role not in _PLAIN:
-                text = chunk.text.strip()
                 notes.append(Note("doubtful-role", f"{role}: {text.text[:SHOWN]}", text.spans))
-            pieces.append(Piece(chunk.text.strip(), role, chunk, tag.confidence))
+            blocks.append(_Block(list(text.runs), role, chunk, tag.confidence))
             continue
         owner[n] = into
-        first = pieces[into]
-        second = chunk.text.strip()
         code = _code(tag, chunk)
-        joined, repair = _join(first.text, second, code, tag, profile)
+        repair = blocks[into].take(text, code, tag, profile)
         if repair and not repair.why:
             repair = replace(repair, why=why(tag.open_line, n, tag.label))
-        pieces[into] = replace(first, text=joined, confidence=min(first.confidence, tag.confidence))
         if repair:
             repairs.append(repair)
             if repair.confidence < DOUBT:
@@ -74,8 +70,33 @@ def run(
                 notes.append(Note("doubtful-join", shown, repair.spans))
         if code == "join-column" and chunk.blank_before >= GAP:
             # What parted the paragraph is a blank space: `figures` says what it was.
-            pieces.append(Piece(Passage(), Role.PICTURE, chunk))
-    return Repaired(tuple(pieces), tuple(repairs), tuple(notes))
+            blocks.append(_Block([], Role.PICTURE, chunk))
+    return Repaired(tuple(block.piece() for block in blocks), tuple(repairs), tuple(notes))
+
+
+@dataclass
+class _Block:
+    """A block that grows by its lines; a joint looks at no more than its end."""
+
+    runs: list[Run]
+    role: Role
+    chunk: Chunk
+    confidence: float = 1.0
+
+    def take(self, line: Passage, code: str, tag: Tagged, profile: Profile) -> Repair | None:
+        """Join a line to the block."""
+        size = hyphen.reach(self.runs[-1].text if self.runs else "", line.text)
+        start = len(self.runs)
+        while start and size > 0:
+            start -= 1
+            size -= len(self.runs[start].text)
+        joined, repair = _join(Passage(tuple(self.runs[start:])), line, code, tag, profile)
+        self.runs[start:] = joined.runs
+        self.confidence = min(self.confidence, tag.confidence)
+        return repair
+
+    def piece(self) -> Piece:
+        return Piece(Passage(tuple(self.runs)), self.role, self.chunk, self.confidence)
 
 
 def _code(tag: Tagged, chunk: Chunk) -> str:

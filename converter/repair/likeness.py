@@ -14,10 +14,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate, combinations
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from converter.model import Note, Spans
 from converter.repair.people import has_surname
@@ -54,6 +54,18 @@ _FIRST_HAN, _FULL_WIDTH = "\u3400", "\uff00"
 _PLACE = re.compile(f"(?=(?P<stem>{HAN_CHAR}{{2}})[区區县縣镇鎮乡鄉村市州旗])")
 
 
+_Words: TypeAlias = Sequence[tuple[int, str]]
+"""The Han words of a text and where they start."""
+
+
+class _Places(NamedTuple):
+    """The places that an issue names often, and its text."""
+
+    by_head: Mapping[str, Sequence[str]]
+    by_tail: Mapping[str, Sequence[str]]
+    whole: str
+
+
 class _Named(NamedTuple):
     """A name where it was found."""
 
@@ -67,11 +79,16 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
     """Look over the pieces of an issue."""
     if not profile.han:
         return Repaired(pieces)
-    notes: list[Note] = []
+    names: list[Note] = []
+    places: list[Note] = []
+    known = _places(pieces)
     for article in _articles(pieces):
-        notes.extend(_name_variants(article))
-    notes.extend(_place_variants(pieces))
-    return Repaired(pieces, (), tuple(notes))
+        texts = [(piece, _words(piece.text.text)) for piece in article]
+        names.extend(_name_variants(texts))
+        for piece, words in texts:
+            if piece.role in _TEXT and known.by_head:
+                places.extend(_place_variants(piece, words, known))
+    return Repaired(pieces, (), (*names, *places))
 
 
 def _articles(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -86,10 +103,10 @@ def _articles(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     yield article
 
 
-def _name_variants(article: Iterable[Piece]) -> Iterator[Note]:
+def _name_variants(article: Iterable[tuple[Piece, _Words]]) -> Iterator[Note]:
     by_surname: defaultdict[str, dict[str, list[_Named]]] = defaultdict(dict)
-    for piece in article:
-        for named in _people(piece):
+    for piece, words in article:
+        for named in _people(piece, words):
             by_surname[named.name[0]].setdefault(named.name, []).append(named)
     for names in by_surname.values():
         if len(names) > MANY:
@@ -100,10 +117,10 @@ def _name_variants(article: Iterable[Piece]) -> Iterator[Note]:
                 yield Note(NAMES, f"{first} / {second}", spans)
 
 
-def _people(piece: Piece) -> Iterator[_Named]:
+def _people(piece: Piece, words: _Words) -> Iterator[_Named]:
     """The names of people in a text: words that are in no dictionary, in a place for a name."""
     text = piece.text.text
-    for start, word in _words(text):
+    for start, word in words:
         if not 2 <= len(word) <= 3 or not has_surname(word) or _is_word(word):
             continue
         end = start + len(word)
@@ -127,28 +144,33 @@ def _alike(first: Sequence[_Named], second: Sequence[_Named]) -> bool:
     return other.startswith(one) and any(named.says for named in short)
 
 
-def _place_variants(pieces: Sequence[Piece]) -> Iterator[Note]:
-    texts = [piece for piece in pieces if piece.role in _TEXT]
-    whole = "\n".join(piece.text.text for piece in texts)
+def _places(pieces: Sequence[Piece]) -> _Places:
+    whole = "\n".join(piece.text.text for piece in pieces if piece.role in _TEXT)
     stems = {match["stem"] for match in _PLACE.finditer(whole)}
-    often = {stem for stem in stems if not _is_word(stem) and whole.count(stem) >= OFTEN}
-    if not often:
-        return
-    heads, tails = ({stem[n] for stem in often} for n in (0, 1))
-    for piece in texts:
-        for start, pair in _pairs(piece.text.text):
-            if (pair[0] in heads) == (pair[1] in tails):
-                continue  # it shares no character with any of them, or both
-            for stem in sorted(often):
-                if _looks_like(pair, stem) and not _is_word(pair) and whole.count(pair) == 1:
-                    spans = piece.text.cut(start, start + 2).spans
-                    yield Note(PLACES, f"{pair} / {stem}", spans)
+    by_head: defaultdict[str, list[str]] = defaultdict(list)
+    by_tail: defaultdict[str, list[str]] = defaultdict(list)
+    for stem in sorted(stems):
+        if not _is_word(stem) and whole.count(stem) >= OFTEN:
+            by_head[stem[0]].append(stem)
+            by_tail[stem[1]].append(stem)
+    return _Places(by_head, by_tail, whole)
 
 
-def _pairs(text: str) -> Iterator[tuple[int, str]]:
+def _place_variants(piece: Piece, words: _Words, known: _Places) -> Iterator[Note]:
+    for start, pair in _pairs(words):
+        alike = known.by_head.get(pair[0]), known.by_tail.get(pair[1])
+        if all(alike):
+            continue  # each of its characters is one of a known place's
+        for stem in alike[0] or alike[1] or ():
+            if _looks_like(pair, stem) and not _is_word(pair) and known.whole.count(pair) == 1:
+                spans = piece.text.cut(start, start + 2).spans
+                yield Note(PLACES, f"{pair} / {stem}", spans)
+
+
+def _pairs(words: _Words) -> Iterator[tuple[int, str]]:
     """Words of two characters, and two that belong to no word side by side."""
     last = (-2, "")
-    for start, word in _words(text):
+    for start, word in words:
         if len(word) == 2:
             yield start, word
         elif len(word) == 1 and len(last[1]) == 1 and last[0] + 1 == start:
@@ -173,8 +195,7 @@ def _radical(character: str) -> int:
     return bisect_right(_radicals(), ord(character))
 
 
-@lru_cache(maxsize=64)  # asked of each text twice
-def _words(text: str) -> Sequence[tuple[int, str]]:
+def _words(text: str) -> _Words:
     """The Han words of a text and where they start."""
     import rjieba
 

@@ -88,7 +88,7 @@ def quotes(text: str, *, traditional: bool) -> Iterator[Change]:
 
 def _in_single(text: str) -> Iterator[re.Match[str]]:
     """What stands in straight single marks: Chinese text, or Latin words within Chinese text."""
-    taken = set()
+    taken: set[int] = set()
     for match in _SINGLE.finditer(text):
         taken.update((match.start(), match.end() - 1))
         yield match

@@ -4,13 +4,15 @@ GB/T 15834-2011 (标点符号用法) and clreq §3.1: in Chinese text ，：；�
 ellipsis and a dash are two (……, ——); the dot between the parts of a foreign name is ·. Extraction
 and typists leave half-width ones. A mark becomes full width beside a Han character, and at the
 end of a Chinese text; it stays between Latin letters and numbers (9:00-12:00, 95.1%, 1,000, 19:6,
-4×400), within addresses, and within a foreign phrase. Brackets go as pairs, by what they hold and
-what they stand in; straight quotation marks as pairs, by their order (「」 in traditional text).
-The spaces beside a mark go with its half width, since the full width has its own.
+4×400), within addresses and code, and within a foreign phrase. A time has half-width colons; a
+period between two Chinese sentences is a full stop, and none in a foreign name. Brackets go as
+pairs, by what they hold and what they stand in; straight quotation marks as pairs, by their order
+(「」 in traditional text). The spaces beside a mark go with its half width, since the full width has
+its own.
 
-Not touched: text that is not Chinese, marks that are full width already, furniture. After it
-holds: no half-width mark stands between two Han characters, save one that is part of a pair whose
-other half cannot be told.
+In text that is not Chinese full-width marks become half width (`western`). Not touched: furniture,
+rules, jump lines. After it holds: no half-width mark stands between two Han characters, save the
+dot of a name or a number and one of a pair whose other half cannot be told.
 """
 
 from __future__ import annotations
@@ -57,6 +59,7 @@ _NUMERALS: Final = frozenset("一二三四五六七八九十")
 _DOTS = re.compile(r"(?<![.…⋯。])(?:\.{3,6}|。{3,6}|…|⋯{1,2}|[·・]{3,6})(?![.…⋯。])")
 _DASH = re.compile(r"(?<![-—─―－–])(?:-{2,4}|—|─{1,2}|―{1,2}|－－)(?![-—─―－–])")
 _CLOCK = re.compile("(?<![0-9])[0-2]?[0-9](?:：[0-5][0-9]){1,2}(?![0-9：:])")
+_CLOCK_END = re.compile("[:：][0-5][0-9]")
 _BEFORE_TIME: Final = frozenset("午晚晨早夜間间日时時至到—–~～-")
 _NO_TIME: Final = frozenset("表图圖注例题題件第")
 """“表2：20家” is no time."""
@@ -187,6 +190,9 @@ def _ends(text: str, row: Marks, stops: bool) -> float:
             return 0.7 if _OTHER_POINTS.isdisjoint(row.text) else 0.0
         return 0.85
     before = text[row.start - 1 : row.start]
+    if row.right is Beside.HAN and row.text.strip() == ".":
+        # After a share or a time; after another number it may number a point.
+        return 0.7 if before in ("%", "％") or _CLOCK_END.match(text, row.start - 3) else 0.0
     ends = row.right is Beside.NOTHING and (before.isdigit() or before in ("%", "％"))
     return 0.8 if ends else 0.0
 

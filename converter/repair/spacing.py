@@ -2,7 +2,9 @@
 
 Chinese sets no space between characters; the gap beside a Latin word or a number is the
 typesetter's, not a character (clreq §3.2.2; GB/T 15834 knows no space). In paragraphs, subheads,
-captions, items and quotes a space beside a Han character or a full-width mark goes. Kept are
+captions, items and quotes a space beside a Han character or a full-width mark goes, and so does one
+beside quotation marks, outside them where they hold Chinese. Letters of other scripts that are set
+with spaces (Cyrillic, Hangul) are set as Latin is. Kept are
 spaces that say something: those of a byline or a credit, between the two halves of a subhead
 ("一张表格 管住一线难题", unless the page is full of strays), between names in a list, an ideographic
 space in a list or a subhead.

@@ -84,17 +84,14 @@ class Weights:
         """Each feature's number, and its row with that of the layout added."""
         if layout not in self._tables:
             prefix = f"{layout}|"
-            known: dict[str, int] = {}
-            places, sources = [], []
-            for n, name in enumerate(self.names):
-                if name.startswith(prefix):
-                    name = name.removeprefix(prefix)
-                elif name.startswith(_PREFIXES):
-                    continue
-                places.append(known.setdefault(name, len(known)))
-                sources.append(n)
+            everywhere = [n for n, name in enumerate(self.names) if not name.startswith(_PREFIXES)]
+            here = [n for n, name in enumerate(self.names) if name.startswith(prefix)]
+            known = {self.names[n]: place for place, n in enumerate(everywhere)}
+            names = [self.names[n].removeprefix(prefix) for n in here]
+            places = [known.setdefault(name, len(known)) for name in names]
             rows = np.zeros((len(known), len(LABELS)))
-            np.add.at(rows, places, self.rows[sources])
+            rows[: len(everywhere)] = self.rows[everywhere]
+            rows[places] += self.rows[here]
             self._tables[layout] = known, rows
         return self._tables[layout]
 

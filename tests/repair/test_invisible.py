@@ -11,7 +11,7 @@ from tests.repair.passes import CHINESE, ENGLISH, check_pass, mended, piece
 
 ALPHABET = (
     "ab一二 \u200b\ufeff\u00ad\u2060\u202e\u2066\u200e\x00\x07\x0b\x0c\x85\u2028\ud800\ufffe\U0001fffe\ufdd0"
-    "\ufb01\ufb03\u2f00\u2f42\u2ee9Ａｚ１\u00a0\u2003\u200c\u200d\u0628\u0915\U0001f468\U0001f3f4\U000e0067\U000e007f\ufe0f\ufffd"
+    "\ufb01\ufb03\u2f00\u2f42\u2ee9Ａｚ１\u00a0\u2003\u200c\u200d\u0628\u0915\ufe41\ufe11\ufe50\uff61\uff0e\U0001f468\U0001f3f4\U000e0067\U000e007f\ufe0f\ufffd"
 )
 
 

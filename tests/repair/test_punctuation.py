@@ -10,7 +10,7 @@ from converter.repair.change import MANY
 from converter.repair.record import Profile, Role
 from tests.repair.passes import CHINESE, ENGLISH, TRADITIONAL, check_pass, mended, pieces
 
-ALPHABET = "云河a1 ,.:;!?()\"'“”‘’「」（），。…—-─·・•%x@/&~"
+ALPHABET = "云河巴一a1т ,.:;!?()\"'“”‘’「」（），。：…—-─·・•●%x@/&~`"
 ROLES = (Role.PARAGRAPH, Role.TITLE, Role.CAPTION, Role.ROW, Role.CREDIT, Role.FURNITURE)
 
 
@@ -26,6 +26,16 @@ def test_it_is_idempotent_and_lossless(texts: list[str], role: Role, profile: Pr
 @given(st.text("云1a:.,www./@?=&http()", max_size=40))
 def test_it_is_idempotent_about_addresses(text: str) -> None:
     check_pass(punctuation.run, [text], Role.PARAGRAPH, CHINESE)
+
+
+@given(st.text("2013059:：日表, 云-", max_size=16))
+def test_it_is_idempotent_about_times(text: str) -> None:
+    check_pass(punctuation.run, [text], Role.PARAGRAPH, CHINESE)
+
+
+@given(st.text('ab1 ，。：（）“”"', max_size=20), st.sampled_from((CHINESE, ENGLISH)))
+def test_it_is_idempotent_about_foreign_phrases(text: str, profile: Profile) -> None:
+    check_pass(punctuation.run, [f"ab cd{text}"], Role.PARAGRAPH, profile)
 
 
 def test_english_text_is_left_alone() -> None:

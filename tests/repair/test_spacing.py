@@ -9,7 +9,7 @@ from converter.repair import spacing
 from converter.repair.record import Profile, Role
 from tests.repair.passes import CHINESE, ENGLISH, TRADITIONAL, check_pass, mended, pieces
 
-ALPHABET = "云河张王 \u3000　，。：“”（)(,.;!?a B1讯电记者/摄■—"
+ALPHABET = '云河张王 \u3000　，。：“”‘"（)(,.;!?a B1Жк讯电记者/摄■—'
 ROLES = (Role.PARAGRAPH, Role.HEADING, Role.CAPTION, Role.ITEM, Role.TITLE, Role.ROW, Role.CREDIT)
 
 
