@@ -24,7 +24,7 @@ CONTEXT = 12
 DOUBT = 0.75
 """Below this a joint that was made is said in a note."""
 
-ROLE_DOUBT = 0.5
+ROLE_DOUBT = 0.6
 """Below this the role of a line that begins a block is said in a note."""
 SHOWN = 40
 """Characters of such a line that its note shows."""

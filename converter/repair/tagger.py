@@ -36,6 +36,8 @@ LEAVE_TEXT = 0.4
 
 _NEVER = 1e9
 """Worse than any evidence."""
+REMEMBERED = 20_000
+"""Lines of a page up to which each is judged by what stands below it, too."""
 
 _Numbers: TypeAlias = NDArray[np.int64]
 _SIZE = len(LABELS)
@@ -80,6 +82,8 @@ class _Row(NamedTuple):
     back: _Numbers
     open: _Numbers
     """The line of the paragraph that may still be resumed, or -1."""
+    steps: Scores | None = None
+    """The scores of coming here, label above by label here; kept on pages of `REMEMBERED` lines."""
 
 
 def tag(view: PageView, weights: Weights) -> list[Tagged]:
@@ -88,8 +92,9 @@ def tag(view: PageView, weights: Weights) -> list[Tagged]:
         return []
     rows = _fill(lattice(view, weights))
     path = _path(rows)
+    whole = _read_to_the_end(rows)
     return [
-        Tagged(LABELS[k], _confidence(rows[n].scores, k), _joins_to(rows, path, n))
+        Tagged(LABELS[k], _confidence(whole[n], k), _joins_to(rows, path, n))
         for n, k in enumerate(path)
     ]
 
@@ -157,7 +162,8 @@ def _next(before: _Row, lattice: Lattice, step: Scores, n: int) -> _Row:
         back = total.argmax(axis=0)
         scores = total[back, _COLUMNS]
     opened = np.where(_KEEPS_OPEN, before.open[back], -1)
-    return _Row(scores, back, np.where(_OPENS, n, opened))
+    steps = held.astype(np.float32) if len(lattice.own) <= REMEMBERED else None
+    return _Row(scores, back, np.where(_OPENS, n, opened), steps)
 
 
 def _resumed(lattice: Lattice, line: int, n: int, touching: Scores) -> Scores:
@@ -180,8 +186,25 @@ def _joins_to(rows: Sequence[_Row], path: Sequence[int], n: int) -> int:
     return int(rows[n - 1].open[path[n - 1]]) if _RESUMED[path[n]] else -1
 
 
+def _read_to_the_end(rows: Sequence[_Row]) -> list[Scores]:
+    """For each line and label, the score of the best row of labels for the whole page that has it.
+
+    On a page too long to remember, that of the page read up to the line.
+    """
+    out = [row.scores for row in rows]
+    rest = np.zeros(_SIZE)
+    for n in range(len(rows) - 1, 0, -1):
+        steps, before = rows[n].steps, rows[n - 1].scores
+        if steps is None:
+            break
+        onward = (steps + rest).max(axis=1)
+        out[n - 1] = onward
+        rest = np.where(before > -math.inf, onward - np.maximum(before, -_NEVER), -math.inf)
+    return out
+
+
 def _confidence(scores: Scores, chosen: int) -> float:
-    """How far the chosen label is ahead of the next best for the page read up to here."""
+    """How far the chosen label is ahead of the next best."""
     rest = scores.tolist()
     ahead = rest.pop(chosen) - max(rest)
     return round(1 / (1 + math.exp(-max(-40.0, min(40.0, ahead / UNSURE)))), 3)

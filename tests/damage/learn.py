@@ -21,6 +21,9 @@ from converter.repair.weights import LAYOUTS, Scores, Weights, following
 Numbers = NDArray[np.int64]
 SIZE = len(LABELS)
 _PASSED_OVER = 0.7
+"""How many of the pages that were right the last time are not looked at again in a round."""
+_CALMER = 0.85
+"""What each round leaves of the bound of a step."""
 
 
 @dataclass
@@ -42,9 +45,9 @@ class Example:
 class Table:
     """The features seen so far by number, and their weights, which grow with them."""
 
-    def __init__(self, rare: int, left_out: float) -> None:
+    def __init__(self, rare: int, left_out: float, chance: int) -> None:
         self.left_out = left_out
-        self.random = np.random.default_rng(7)
+        self.random = np.random.default_rng(chance)
         self.rare = rare
         """A feature of a line's own that fewer issues than this show is left out."""
         self.number: dict[str, int] = {}
@@ -59,6 +62,7 @@ class Table:
         shown: dict[str, set[str]] = defaultdict(set)
         for example in examples:
             view = example.view
+            example.own, example.joints = [], {}
             for n in range(len(example.right)):
                 names = view.features(n)
                 example.own.append(self.numbers(view, names))
@@ -66,6 +70,7 @@ class Table:
                     if len(shown[name]) < self.rare:
                         shown[name].add(example.group)
             example.allowed = allowed(view)
+            example.right_before = False
             example.apart = [view.apart(n) for n in range(len(example.right))]
         common = {name for name, groups in shown.items() if len(groups) >= self.rare}
         kept = np.array([name.removeprefix(_layout(name)) in common for name in self.number])
@@ -133,19 +138,22 @@ def learn(
     examples: list[Example],
     rounds: int,
     rare: int = 7,
-    most: float = 0.004,
+    most: float = 0.006,
     left_out: float = 0.2,
+    chance: int = 7,
 ) -> Weights:
     """The averaged weights after some rounds.
 
-    `most` bounds a step; a feature of a line's own that fewer issues than `rare` show is not
-    used; at each step `left_out` of each line's features, by chance, say nothing.
+    `most` bounds a step, and less so each round; a feature of a line's own that fewer issues than
+    `rare` show is not used; at each step `left_out` of each line's features say nothing. Which,
+    and in what order the pages come, is by `chance`.
     """
-    table = Table(rare, left_out)
+    table = Table(rare, left_out, chance)
     table.add(examples)
-    order = random.Random(7)
+    order = random.Random(chance)
     clock = 0
     for turn in range(rounds):
+        bound = most * _CALMER**turn
         order.shuffle(examples)
         wrong = lines = 0
         for example in examples:
@@ -160,7 +168,7 @@ def learn(
             example.right_before = not loss
             if loss:
                 changes = list(_difference(table, example, drawn, guess))
-                _update(table, changes, loss, most, clock)
+                _update(table, changes, loss, bound, clock)
         print(f"round {turn + 1}: {wrong} of {lines} lines wrong", flush=True)
     return _averaged(table, clock)
 
@@ -212,4 +220,18 @@ def _averaged(table: Table, clock: int) -> Weights:
     names = list(table.number)
     rows = (table.weights - table.moved / max(1, clock))[: len(names)]
     after = {n: row - table.after_moved[n] / max(1, clock) for n, row in table.after.items()}
+    return Weights(names, rows, after, {})
+
+
+def mean(learned: Sequence[Weights]) -> Weights:
+    """The mean of several learnings: what chance gave one of them counts for less."""
+    names = sorted({name for weights in learned for name in weights.names})
+    number = {name: n for n, name in enumerate(names)}
+    rows = np.zeros((len(names), SIZE))
+    for weights in learned:
+        rows[[number[name] for name in weights.names]] += weights.rows / len(learned)
+    after = {
+        name: np.mean([weights.after[name] for weights in learned], axis=0)
+        for name in learned[0].after
+    }
     return Weights(names, rows, after, {})

@@ -27,7 +27,7 @@ from converter.repair.record import Profile
 from converter.repair.weights import Weights, save, shipped
 from tests.damage.body import BULLETS
 from tests.damage.damage import HANT, kinds_for
-from tests.damage.learn import Example, learn
+from tests.damage.learn import Example, learn, mean
 from tests.damage.pages import Page, paginate, render
 from tests.damage.press import Json, Piece, page_style
 from tests.damage.story import set_story
@@ -197,8 +197,9 @@ def show(weights: Weights, feature: str) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=8)
-    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--times", type=int, default=2, help="learnings, whose mean is taken")
     parser.add_argument(
         "--show", metavar="FEATURE", help="print a feature's weights, learn nothing"
     )
@@ -208,7 +209,7 @@ def main() -> None:
         return
     data = list(examples(options.seeds))
     print(f"{len(data)} pages")
-    weights = learn(data, options.rounds)
+    weights = mean([learn(data, options.rounds, chance=n) for n in range(options.times)])
     weights.flag = learn_flags()
     with WEIGHTS.open("wb") as file:
         save(weights, file)
