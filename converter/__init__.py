@@ -19,8 +19,13 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from converter.decisions import Decision, Verdict
+    from converter.doubt import Item, in_doubt
     from converter.errors import (
         ConverterError,
+        DecisionsError,
+        DifferenceError,
+        DoubtError,
         EncodingError,
         FaceError,
         FormatError,
@@ -75,15 +80,19 @@ if TYPE_CHECKING:
     from converter.writers.edition import Written
 
 __all__ = [
-    "Article", "Byline", "ConverterError", "Credit", "Emphasis", "EncodingError", "FaceError",
-    "Figure", "File", "FormatError", "Heading", "InputError", "Issue", "IssueFileError",
-    "LimitError", "LineBreak", "Link", "List", "LostTextError", "Meta", "Note", "Options",
-    "OutputError", "Page", "Paragraph", "PictureError", "Published", "Quote", "Repair", "Ruby",
-    "SchemaError", "Separator", "Span", "Strong", "Subscript", "Superscript", "Table", "Text",
-    "ThemeError", "Verse", "Written", "convert", "from_json", "read", "repair", "repair_text",
-    "to_json", "understand", "write",
+    "Article", "Byline", "ConverterError", "Credit", "Decision", "DecisionsError",
+    "DifferenceError", "DoubtError", "Emphasis", "EncodingError", "FaceError", "Figure", "File",
+    "FormatError", "Heading", "InputError", "Issue", "IssueFileError", "Item", "LimitError",
+    "LineBreak", "Link", "List",
+    "LostTextError", "Meta", "Note", "Options", "OutputError", "Page", "Paragraph", "PictureError",
+    "Published", "Quote", "Repair", "Ruby", "SchemaError", "Separator", "Span", "Strong",
+    "Subscript", "Superscript", "Table", "Text", "ThemeError", "Verdict", "Verse", "Written",
+    "convert", "from_json", "in_doubt", "read", "repair", "repair_text", "to_json", "understand",
+    "write",
 ]  # fmt: skip
-_HOMES = ("errors", "model", "page", "form", "writers.edition", "pipeline")
+_HOMES = (
+    "errors", "model", "page", "form", "decisions", "doubt", "writers.edition", "pipeline",
+)  # fmt: skip
 """Where the names are looked for, the lightest first."""
 
 

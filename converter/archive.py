@@ -21,8 +21,8 @@ MOST = 1 << 29
 REMEDY = "it is no edition of ours, or it was damaged"
 MARKUP = 1 << 25
 """Bytes of one XML part."""
-TAGS = 2_000_000
-"""Tags of one XML part: a hundred newspaper pages have a tenth of that."""
+TAGS = 600_000
+"""Elements of one XML part: a hundred newspaper pages have a tenth of that."""
 
 
 class Archive:
@@ -90,12 +90,12 @@ def parse_xml(data: bytes, where: str, remedy: str = REMEDY) -> _Element:
     """XML as a tree, without anything from outside of it.
 
     Raises `InputError` where it is not well formed, or declares entities, `LimitError` where it has
-    more than `TAGS` tags.
+    more than `TAGS` elements.
     """
     from lxml import etree
 
     if data.count(b"<") > TAGS * 2:
-        raise LimitError(f"more than {TAGS:,} tags in it", where=where, remedy=remedy)
+        raise LimitError(f"more than {TAGS:,} elements in it", where=where, remedy=remedy)
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
         remove_comments=True, remove_pis=True,

@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NoReturn, TextIO
 from urllib.parse import quote
 
+from converter.arguments import edition_options, port, reading_options, style_options, text
 from converter.errors import ConverterError, DoubtError, FaceError
 
 if TYPE_CHECKING:
@@ -115,19 +116,20 @@ def _parser() -> _Parser:
     convert.add_argument("-o", "--output", metavar="DIR", default="dist", help="default: dist")
     convert.add_argument("--to", metavar="FORMATS",
                          help=f"formats, parted by commas; default: {FORMATS}")  # fmt: skip
-    convert.add_argument("--bind", metavar="NAME", nargs="?", const="", type=_text,
+    convert.add_argument("--bind", metavar="NAME", nargs="?", const="", type=text,
                          help="bind all issues into one EPUB, contents by date")  # fmt: skip
     convert.add_argument("--quiet", action="store_true", help="print nothing but errors")
     convert.add_argument("--report", action="store_true",
                          help="say what was done and why, as NAME.report.json and NAME.report.txt")  # fmt: skip
     convert.add_argument("--strict", action="store_true",
                          help="fail when anything is in doubt, after the editions are written")  # fmt: skip
-    _reading_options(convert)
-    _style_options(convert)
+    reading_options(convert)
+    style_options(convert)
+    edition_options(convert)
 
     inspect = add("inspect", _inspect, "show what was understood, repaired and noticed")
     inspect.add_argument("input", metavar="INPUT", help="a page, or a folder of pages")
-    _reading_options(inspect)
+    reading_options(inspect)
 
     review = add("review", _review, "make a page on which each repair is judged, or serve it")
     review.add_argument("input", metavar="INPUT", help="a page, or a folder of pages")
@@ -135,55 +137,20 @@ def _parser() -> _Parser:
     review.add_argument("--open", action="store_true", help="open it in the browser")
     review.add_argument("--serve", action="store_true",
                         help="serve it on this machine: decisions are kept and obeyed at once")  # fmt: skip
-    review.add_argument("--port", type=_port, metavar="N", help="port to serve on; else any")
-    _reading_options(review)
+    review.add_argument("--port", type=port, metavar="N", help="port to serve on; else any")
+    reading_options(review)
 
     verify = add("verify", _verify, "read editions back and compare them with their model")
     verify.add_argument("files", nargs="+", metavar="FILE", help="a PDF, DOCX or EPUB edition")
     verify.add_argument("--against", metavar="ISSUE", help="compare with this issue in JSON")
-    verify.add_argument("--where", metavar="TEXT", type=_text, help="say where a text was read")
+    verify.add_argument("--where", metavar="TEXT", type=text, help="say where a text was read")
 
     add("formats", _formats, "list what can be read and written")
     add("styles", _styles, "list the themes that come with the converter")
     doctor = add("doctor", _doctor, "say what is missing on this machine, and how to get it")
     doctor.add_argument("--language", metavar="TAG", help="look for this language's faces only")
-    _style_options(doctor)
+    style_options(doctor)
     return parser
-
-
-def _reading_options(parser: _Parser) -> None:
-    for name, metavar, said in (
-        ("title", "TEXT", "name of the paper"),
-        ("date", "DATE", "2026-03-17, 2026-03 or 2026"),
-        ("number", "TEXT", "number of the issue, as printed"),
-        ("page", "LABELS", "labels of the pages, parted by commas: A1,A2"),
-        ("language", "TAG", "zh-Hans, zh-Hant or en; else told from the text"),
-        ("publisher", "TEXT", "who publishes it"),
-        ("from", "FORMAT", "read the inputs as this, whatever their names say"),
-        ("encoding", "NAME", "encoding of the inputs; else told from the bytes"),
-    ):
-        parser.add_argument(f"--{name}", metavar=metavar, type=_text, help=said)
-    parser.add_argument("--no-decisions", action="store_true",
-                        help="leave aside NAME.decisions.toml beside the input")  # fmt: skip
-
-
-def _style_options(parser: _Parser) -> None:
-    parser.add_argument("--style", metavar="STYLE", help="a theme’s name or file; default: daily")
-    parser.add_argument("--faces", metavar="DIR", help="a folder of font files to look in first")
-
-
-def _text(value: str) -> str:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise argparse.ArgumentTypeError("this is not UTF-8 text") from None
-    return value
-
-
-def _port(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) < 6 and int(value) < 65536):
-        raise argparse.ArgumentTypeError("a port is a number up to 65535")
-    return int(value)
 
 
 class _Version(argparse.Action):
@@ -211,6 +178,10 @@ def _options(arguments: argparse.Namespace) -> Options:
         encoding=arguments.encoding,
         format=getattr(arguments, "from"),
         decisions=() if arguments.no_decisions else None,
+        repairs=getattr(arguments, "with_repairs", None),
+        notes=getattr(arguments, "with_notes", False),
+        embed_fonts=getattr(arguments, "embed_fonts", False),
+        reference=getattr(arguments, "reference_doc", None),
     )
 
 
@@ -227,14 +198,26 @@ def _convert(arguments: argparse.Namespace) -> int:
     formats = _listed(FORMATS if arguments.to is None else arguments.to)
     if not formats:
         raise _UsageError("--to names no format (see converter formats)")
+    if "docx" not in formats or arguments.bind is not None:
+        for name in ("with_repairs", "with_notes", "reference_doc"):
+            if getattr(arguments, name):
+                said = f"--{name.replace('_', '-')} is for DOCX"
+                raise _UsageError(f"{said}: name it with --to, and leave --bind out")
+    if arguments.embed_fonts and "epub" not in formats and arguments.bind is None:
+        raise _UsageError("--embed-fonts is for EPUB: name it with --to")
+    done: Iterable[Published]
+    if arguments.bind is not None:
+        done = _bound(arguments)
+    else:
+        done = pipeline.publish(
+            arguments.inputs,
+            output=arguments.output,
+            to=formats,
+            options=_options(arguments),
+            report=arguments.report,
+        )
     doubtful: list[Published] = []
-    for published in _bound(arguments) if arguments.bind is not None else pipeline.publish(
-        arguments.inputs,
-        output=arguments.output,
-        to=formats,
-        options=_options(arguments),
-        report=arguments.report,
-    ):
+    for published in done:
         _say(() if arguments.quiet else _summary(published))
         if arguments.strict and published.doubts:
             doubtful.append(published)

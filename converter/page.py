@@ -76,3 +76,7 @@ class Page:
     language: str | None = None
     title: str | None = None
     """What the source's own metadata calls the whole, where it says so."""
+    date: str | None = None
+    """The day that its metadata names, in ISO 8601."""
+    number: str | None = None
+    publisher: str | None = None

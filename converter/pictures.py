@@ -57,6 +57,13 @@ def open_picture(data: bytes, name: str) -> Picture:
                 return Picture(out.getvalue(), "image/png", width, height)
     except PictureError:
         raise
+    except Image.DecompressionBombError:
+        raise PictureError(
+            f"a picture of more than {2 * (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000} megapixels "
+            "is too large",
+            where=name,
+            remedy=f"scale it below {LARGEST // 1_000_000} megapixels",
+        ) from None
     except Exception as error:  # Pillow's plug-ins raise whatever they like on bad data
         raise PictureError(
             f"this is no picture that can be read ({type(error).__name__})",

@@ -19,7 +19,9 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 400
 
 BASE = ("model", "errors")
-TEXT = (*BASE, "passage", "page", "form", "form_reader", "walk")
+TEXT = (
+    *BASE, "passage", "page", "form", "form_reader", "walk", "lines", "proof", "flatplan",
+)  # fmt: skip
 PRINT = ("theme", "pictures", "fonts", "typeset")
 LAYERS: dict[str, tuple[str, ...]] = {
     "model": (),
@@ -31,21 +33,32 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "walk": ("model",),
     "form": (*BASE, "walk", "form_reader"),
     "form_reader": BASE,
+    "flatplan": (*BASE, "form"),
     "passage": ("model",),
+    "lines": ("model",),
+    "proof": (*BASE, "walk", "lines"),
+    "archive": ("errors",),
+    "decisions": BASE,
+    "doubt": (*BASE, "decisions"),
+    "report": (*BASE, "decisions", "doubt", "lines"),
     "page": ("model", "passage"),
     "fonts": (*BASE, "fonts"),
     "typeset": (*TEXT, "theme", "fonts", "typeset"),
-    "readers": (*TEXT, "plugins", "readers"),
-    "repair": (*TEXT, "repair"),
+    "readers": (*TEXT, "archive", "plugins", "readers"),
+    "repair": (*TEXT, "decisions", "doubt", "repair"),
     "writers": (*TEXT, *PRINT, "plugins", "writers"),
     "conservation": TEXT,
+    "verify": (*TEXT, "archive", "pictures", "writers", "verify"),
+    "review": (*TEXT, "decisions", "doubt", "review"),
     "pipeline": (
-        *TEXT, *PRINT, "issue_file", "plugins", "readers", "repair", "writers", "conservation",
-        "pipeline",
+        *TEXT, *PRINT, "archive", "decisions", "doubt", "report", "issue_file", "plugins", "readers", "repair",
+        "writers", "conservation",
+        "pipeline", "review", "verify",
     ),
-    "cli": ("errors", "pipeline"),
+    "arguments": (),
+    "cli": ("arguments", "errors", "pipeline"),
     "__main__": ("cli",),
-    "__init__": (*TEXT, "pipeline", "writers"),
+    "__init__": (*TEXT, "decisions", "doubt", "pipeline", "writers"),
 }  # fmt: skip
 """Each part of the package, and the parts that it may import."""
 
@@ -171,7 +184,7 @@ def test_importing_the_package_loads_none_of_its_parts() -> None:
 def test_the_command_line_loads_the_pipeline_only_for_work() -> None:
     loaded = modules_after("import converter.cli")
     ours = {name for name in loaded if name.startswith("converter.")}
-    assert ours == {"converter.cli", "converter.errors"}
+    assert ours == {"converter.arguments", "converter.cli", "converter.errors"}
 
 
 def test_a_page_to_json_loads_no_document_library(tmp_path: Path) -> None:

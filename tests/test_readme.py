@@ -71,16 +71,27 @@ def test_continuous_integration_runs_the_second_command_after_the_packages_named
     assert f"`{packages[1]}`" in README
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the English sample in every format."""
+    folder = tmp_path_factory.mktemp("dist")
+    pipeline.convert([ROOT / "input/harbor-weekly"], output=folder, to=[*pipeline.EDITIONS, "json"])
+    return folder
+
+
 @pytest.mark.parametrize("argv", COMMANDS, ids=" ".join)
 def test_a_command_runs(
     argv: list[str],
+    published: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(ROOT)
-    elsewhere = ["-o", str(tmp_path)] if argv[0] == "convert" else []
-    assert main([*argv, *elsewhere]) == 0
+    if argv[0] in ("verify", "convert"):
+        argv = [arg.replace("dist/", f"{published}/") for arg in argv]
+    elsewhere = {"convert": ["-o", str(tmp_path)], "review": ["-o", str(tmp_path / "page.html")]}
+    assert main([*argv, *elsewhere.get(argv[0], [])]) == 0
     assert capsys.readouterr().err == ""
 
 
@@ -90,13 +101,14 @@ def test_every_command_of_the_program_is_shown(capsys: pytest.CaptureFixture[str
 
 
 def test_every_option_named_exists(capsys: pytest.CaptureFixture[str]) -> None:
-    known = "".join(helped([name], capsys) for name in ("convert", "inspect", "doctor"))
+    names = ("convert", "inspect", "review", "verify", "doctor")
+    known = "".join(helped([name], capsys) for name in names)
     with pytest.raises(SystemExit):
         bench.main(["--help"])
     known += capsys.readouterr().out
     named = set(re.findall(r"`(--[a-z-]+)", README))
     assert named
-    assert named <= set(re.findall(r"--[a-z]+", known))
+    assert named <= set(re.findall(r"--[a-z-]+", known))
 
 
 def test_the_python_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

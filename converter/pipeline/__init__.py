@@ -33,7 +33,7 @@ from converter.readers.document import Document
 from converter.report import Subject, record, summary
 from converter.theme import Theme, parse_theme
 from converter.writers import registry as writers
-from converter.writers.edition import Assets, Written
+from converter.writers.edition import Asked, Assets, Written
 
 if TYPE_CHECKING:
     from converter.pipeline.doctor import Finding
@@ -142,8 +142,8 @@ def publish(
         [(job.found.path, list(job.targets.values())) for job in jobs],
         [path for job in jobs for path in job.found.files],
     )
-    finder = FaceFinder(options.faces)
-    return (_publish(job, finder, options) for job in jobs)
+    finder, asked = FaceFinder(options.faces), outputs.asked(options)
+    return (_publish(job, finder, options, asked) for job in jobs)
 
 
 def theme(style: str = STYLE) -> Theme:
@@ -238,9 +238,9 @@ def _job(found: Input, output: str, suffixes: dict[str, str], options: Options) 
     return _Job(found, theme(style), targets)
 
 
-def _publish(job: _Job, finder: FaceFinder, options: Options) -> Published:
+def _publish(job: _Job, finder: FaceFinder, options: Options, asked: Asked) -> Published:
     done = _understand(job.found, options)
-    assets = Assets(done.pictures, finder, Lines(done.sources))
+    assets = Assets(done.pictures, finder, Lines(done.sources), asked, options.embed_fonts)
     subject = _subject(job.found.path, done)
     made = {
         format: _reported(format, subject)
@@ -292,7 +292,7 @@ def _read(found: Input, options: Options) -> tuple[Page, ...] | Issue:
         elif len(found.files) == 1:
             return got
         else:
-            raise InputError("an issue in JSON must stand alone", where=path)
+            raise InputError("an issue that is read whole must stand alone", where=path)
     if not any(chunk.text for page in pages for chunk in page.chunks):
         raise InputError("there is no text in it", where=found.path)
     return tuple(pages)

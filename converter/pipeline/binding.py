@@ -59,7 +59,8 @@ def bind(
     for job in jobs:
         done = _understand(job.found, options)
         subject = _subject(job.found.path, done)
-        assets = Assets(done.pictures, finder, Lines(done.sources))
+        lines, fonts = Lines(done.sources), options.embed_fonts
+        assets = Assets(done.pictures, finder, lines, embed_fonts=fonts)
         bound.append(Bound(job.found.stem, done.issue, job.theme, assets))
         made = {format: _reported(format, subject) for format in job.targets}
         files |= {job.targets[format]: written.data for format, written in made.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from converter.decisions import Decision
 from converter.doubt import Item
@@ -37,6 +37,15 @@ class Options:
     """The format to read the inputs as, whatever their names say."""
     decisions: tuple[Decision, ...] | None = None
     """Decisions to obey; None for those that lie beside the input, () for none at all."""
+
+    repairs: Literal["comments", "tracked"] | None = None
+    """How repairs are shown in the Word edition, if they are."""
+    notes: bool = False
+    """Whether notes are footnotes of the Word edition."""
+    embed_fonts: bool = False
+    """Whether the EPUB edition carries its faces, each cut to the characters set in it."""
+    reference: str | None = None
+    """A Word document whose styles the Word edition takes over."""
 
     def __post_init__(self) -> None:
         for name, check in CHECKS.items():

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 
-from converter.errors import OutputError
+from converter.errors import InputError, OutputError
+from converter.pipeline.options import Options
+from converter.pipeline.reference import reference
+from converter.writers.edition import Asked
 
 
 def check_targets(targets: Sequence[tuple[str, Sequence[str]]], inputs: Sequence[str]) -> None:
@@ -32,6 +36,23 @@ def check_targets(targets: Sequence[tuple[str, Sequence[str]]], inputs: Sequence
                     remedy="rename one, or convert them into two folders",
                 )
             seen[name] = source
+
+
+def asked(options: Options) -> Asked:
+    """What is asked of the Word edition. Where the issue has no date its marks are made at
+    SOURCE_DATE_EPOCH (reproducible-builds.org), if that is set; the clock is never asked."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        made = datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    except (ValueError, OverflowError, OSError):
+        raise InputError(
+            f"“{epoch[:40]}” is no time",
+            where="SOURCE_DATE_EPOCH",
+            remedy="give seconds since 1970, or unset it",
+        ) from None
+    moment = made.strftime("%Y-%m-%dT%H:%M:%SZ") if made else None
+    given = reference(options.reference) if options.reference else None
+    return Asked(options.repairs, options.notes, moment, given)
 
 
 def put(editions: Mapping[str, bytes]) -> None:

@@ -24,7 +24,7 @@ def read(document: Document, /) -> Page:
     """Read an HTML page. Raises `LimitError` for one of too many tags, and what `decode` raises."""
     source = decode(document.data, document.name, document.encoding)
     soup = parse(source, document.name)
-    text, chunks = _blocks(soup, document.name)
+    text, chunks = blocks_of(soup, document.name)
     root = soup.find("html")
     language = ""
     if isinstance(root, Tag):
@@ -42,10 +42,11 @@ def read(document: Document, /) -> Page:
 
 def fragment(source: str, name: str) -> tuple[str, list[Chunk]]:
     """The visible text of a piece of HTML, and its chunks, whose spans count in that text."""
-    return _blocks(parse(source, name), name)
+    return blocks_of(parse(source, name), name)
 
 
-def _blocks(soup: Tag, name: str) -> tuple[str, list[Chunk]]:
+def blocks_of(soup: Tag, name: str) -> tuple[str, list[Chunk]]:
+    """The visible text of a tree, and its chunks, whose spans count in that text."""
     blocks = Blocks(name, layouts(soup))
     for step in steps(soup):
         match step:

@@ -9,9 +9,11 @@ Left out of CommonMark is what would swallow print: code by indent, link referen
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -42,11 +44,12 @@ _PAGE_HEAD = re.compile(
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _KNOWN_FIELDS = frozenset(
     {
-        "primary_language", "language", "lang", "title",
+        "primary_language", "language", "lang", "title", "date", "number", "publisher", "pages",
         "is_rotation_valid", "rotation_correction", "is_table", "is_diagram",
     }
 )  # fmt: skip
 _FENCED_WHOLE = re.compile(r"\s*(```+)[ \t]*(?:markdown|md)[ \t]*\n", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _NOT_LINE_END = re.compile(r"[^\n]")
 _WORD_BEYOND_ASCII = re.compile(r"\w*[^\W\x00-\x7f]\w*")
@@ -66,18 +69,25 @@ def read(document: Document, /) -> Page:
         return raw_text.read(document)
     blocks = Blocks(text, document.name, head.page_turns)
     blocks.take(tokens)
-    chunks = [*_unknown_fields(text, head.fields, document.name), *blocks.chunks]
     said = head.values
+    date = said.get("date", "")
+    labels = [label.strip(" \"'") for label in said.get("pages", "").strip("[]").split(",")]
+    known = _KNOWN_FIELDS if _DAY.fullmatch(date) else _KNOWN_FIELDS - {"date"}
+    chunks = [*_unknown_fields(text, head.fields, known, document.name), *blocks.chunks]
     language = said.get("primary_language") or said.get("language") or said.get("lang") or ""
-    title = said.get("title")
-    chunks.extend(_unread(text, chunks, title or "", document.name))
+    title, number, publisher = (said.get(name) for name in ("title", "number", "publisher"))
+    declared = "".join(filter(None, (title, number, publisher, *labels)))
+    chunks.extend(_unread(text, chunks, declared, document.name))
     return Page(
         document.name,
         text,
         tuple(chunks),
-        label=document.label,
+        label=document.label or (labels[0] or None if len(labels) == 1 else None),
         language=language if _LANGUAGE.fullmatch(language) else None,
         title=title or None,
+        date=date if "date" in known and date else None,
+        number=number or None,
+        publisher=publisher or None,
     )
 
 
@@ -102,7 +112,7 @@ class _Head(NamedTuple):
 def _head(text: str) -> _Head:
     front = _FRONT.match(text)
     fields = tuple(_FIELD.finditer(text, front.start(1), front.end(1))) if front else ()
-    values = {field[1].lower(): field[2].strip("\"'") for field in reversed(fields)}
+    values = {field[1].lower(): _scalar(field[2]) for field in reversed(fields)}
     body = _blank(text, front.start(), front.end()) if front else text
     turns = []
     for match in _PAGE_HEAD.finditer(body):
@@ -119,15 +129,25 @@ def _head(text: str) -> _Head:
     return _Head(body, fields, values, tuple(turns))
 
 
+def _scalar(written: str) -> str:
+    """The value of a YAML scalar, as far as JSON has it too."""
+    if written[:1] == '"':
+        with suppress(ValueError):
+            return str(json.loads(written))
+    return written.strip("\"'")
+
+
 def _blank(text: str, start: int, end: int) -> str:
     """The text with a stretch made white; every other character keeps its place."""
     return text[:start] + _NOT_LINE_END.sub(" ", text[start:end]) + text[end:]
 
 
-def _unknown_fields(text: str, fields: Sequence[re.Match[str]], source: str) -> Iterator[Chunk]:
+def _unknown_fields(
+    text: str, fields: Sequence[re.Match[str]], known: frozenset[str], source: str
+) -> Iterator[Chunk]:
     """Front matter that nobody here has a use for is kept as furniture."""
     for field in fields:
-        if field[1].lower() not in _KNOWN_FIELDS and field[2]:
+        if field[1].lower() not in known and field[2]:
             yield furniture(text, source, field.start(), field.end(2))
 
 

@@ -223,7 +223,7 @@ class Blocks:
     def _judged(self, chunk: Chunk) -> Chunk:
         """What CommonMark takes for plain text may bear a mark all the same."""
         passage, text = chunk.text, chunk.text.text
-        if chunk.kind not in (Kind.TEXT, Kind.QUOTE):
+        if chunk.kind not in (Kind.TEXT, Kind.QUOTE) or markdown_inline.is_escaped(passage):
             return chunk
         if heading := marks.heading(text):
             return Chunk(passage.cut(heading.start, heading.end), Kind.HEADING, heading.level)

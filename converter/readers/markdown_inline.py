@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from converter.model import Span
-from converter.passage import Mark, Run
+from converter.passage import Mark, Passage, Run
 from converter.readers import markdown_html, references
 
 
@@ -238,6 +238,12 @@ class _Scanner:
             self._mark_link(_attributes(markup).get("href", ""))
         elif name in _HTML_MARKS:
             self._marks.append((name, Mark(_HTML_MARKS[name])))
+
+
+def is_escaped(passage: Passage) -> bool:
+    """Whether a text begins with a mark that is written to be none (`\\#`)."""
+    first = passage.runs[0] if passage.runs else Run("")
+    return first.span is not None and first.span.end - first.span.start > len(first.text)
 
 
 def _attributes(markup: str) -> dict[str, str]:

@@ -22,6 +22,8 @@ SUFFIXES = {
     "htm": "html",
     "xhtml": "html",
     "json": "json",
+    "docx": "docx",
+    "epub": "epub",
 }
 """The built-in readers' suffixes. They stand here so that no reader is imported to look one up."""
 

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from converter.fonts.finder import FaceFinder
 from converter.lines import Lines
 from converter.model import Issue
 from converter.pictures import Picture
 from converter.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The parts of a user's Word document that a DOCX takes over, read and found sound."""
+
+    styles: bytes
+    theme: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a DOCX beside text and theme."""
+
+    repairs: Literal["comments", "tracked"] | None = None
+    """How repairs are shown, if they are."""
+    notes: bool = False
+    """Whether notes are footnotes."""
+    moment: str | None = None
+    """When the repairs were made, as far as that is known: 2026-03-17T00:00:00Z."""
+    reference: Reference | None = None
+    """Whose styles are used in place of the theme's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +44,9 @@ class Assets:
     faces: FaceFinder = field(default_factory=FaceFinder)
     lines: Lines = field(default_factory=lambda: Lines({}))
     """Of the sources, as far as they are at hand."""
+    asked: Asked = Asked()
+    embed_fonts: bool = False
+    """Whether the faces of a book travel with it; PDF always has its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_the_built_in_formats_are_entry_points_like_any_other() -> None:
-    assert {"text", "markdown", "html", "json"} <= set(readers.names())
-    assert {"docx", "pdf", "epub", "json"} <= set(writers.names())
+    assert {"text", "markdown", "html", "json", "docx", "epub"} <= set(readers.names())
+    assert {"docx", "pdf", "epub", "json", "markdown", "text", "html"} <= set(writers.names())
     assert plugins.package(readers.GROUP, "text") == "converter"
 
 
@@ -77,6 +77,8 @@ def test_the_built_in_formats_are_entry_points_like_any_other() -> None:
         ("page.htm", "html"),
         ("page.xhtml", "html"),
         ("issue.json", "json"),
+        ("edited.DOCX", "docx"),
+        ("book.epub", "epub"),
         ("page.dat", "text"),
         ("page", "text"),
         ("v1.2/page", "text"),
@@ -96,14 +98,18 @@ def test_a_document_is_read_by_what_its_name_tells_or_by_the_format_named() -> N
 
 
 def test_an_unknown_format_is_an_error_with_the_nearest_and_all_the_known() -> None:
-    with pytest.raises(FormatError, match=r"did you mean “markdown”.*known: html, json,"):
+    with pytest.raises(FormatError, match=r"did you mean “markdown”.*known: docx, epub,"):
         readers.reader("markdwon")
     with pytest.raises(FormatError, match=r"no writer is called “doc”.*docx"):
         writers.writer("doc")
 
 
-def test_an_edition_is_named_for_its_format() -> None:
-    assert writers.suffix("docx") == ".docx"
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [("docx", ".docx"), ("markdown", ".md"), ("text", ".txt"), ("html", ".html")],
+)
+def test_an_edition_is_named_for_its_format(name: str, suffix: str) -> None:
+    assert writers.suffix(name) == suffix
 
 
 def test_a_reader_and_a_writer_of_another_package_appear(site: Path) -> None:

@@ -7,11 +7,12 @@ bytes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.model import Issue
 from converter.theme import Theme
-from converter.writers.edition import Assets, Written
+from converter.writers.edition import Assets, Reference, Written
 
 if TYPE_CHECKING:
     from converter.writers.docx.draft import Draft
@@ -24,18 +25,24 @@ def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
     from converter.writers.docx import places
     from converter.writers.docx.draft import Draft
     from converter.writers.docx.layout import body_xml
-    from converter.writers.docx.package import Docx
+    from converter.writers.docx.package import Docx, moment
+    from converter.writers.docx.remarks import Remarks
     from converter.writers.docx.wording import wording
-    from converter.writers.docx.xml import clean, serialize, w
+    from converter.writers.docx.xml import clean, qualified, serialize, w
 
     theme = theme.in_language(issue.meta.language)
     words = wording(issue.meta.language)
     draft = Draft(theme, words, assets.pictures)
+    asked = replace(assets.asked, moment=moment(issue.meta.date) or assets.asked.moment)
+    if asked.repairs or asked.notes:
+        draft.remarks = Remarks(issue, asked, assets.lines, draft.next_bookmark)
     body = body_xml(issue, draft)
+    if draft.remarks:
+        draft.remarks.rest(next(body.iter(qualified("w:p"))))
     record = places.told(issue, draft, assets.lines)
     places.mark(body, record, draft)
     docx = Docx(serialize(w("document", body)))
-    _add_parts(docx, draft, clean(issue.meta.language))
+    _add_parts(docx, draft, clean(issue.meta.language), asked.reference)
     _add_furniture(docx, issue)
     made = serialize(places.store_xml(record)), serialize(places.store_properties_xml())
     docx.add_data("proof", *made)
@@ -47,18 +54,29 @@ def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
     return Written(docx.save(), tuple(dict.fromkeys(draft.lost)))
 
 
-def _add_parts(docx: Docx, draft: Draft, language: str) -> None:
+def _add_parts(docx: Docx, draft: Draft, language: str, reference: Reference | None) -> None:
     """All that the text refers to."""
     from converter.writers.docx import template
     from converter.writers.docx.office_theme import theme_xml
+    from converter.writers.docx.reference import merged
     from converter.writers.docx.styles import styles_xml
     from converter.writers.docx.xml import serialize
 
     theme, words = draft.theme, draft.words
-    docx.add("styles", serialize(styles_xml(theme, words, language, draft.marks)))
-    docx.add("settings", serialize(template.settings_xml(theme, words)))
+    remarks = draft.remarks
+    footnotes = bool(remarks and remarks.footnotes)
+    kinds = ["Footnote"] if footnotes else []
+    if remarks and remarks.comments:
+        kinds.append("Comment")
+        docx.add("comments", serialize(remarks.comments_xml()))
+    if remarks and footnotes:
+        docx.add("footnotes", serialize(remarks.footnotes_xml()))
+    styles = styles_xml(theme, words, language, draft.marks, kinds)
+    docx.add("styles", serialize(merged(styles, reference) if reference else styles))
+    docx.add("settings", serialize(template.settings_xml(theme, words, footnotes=footnotes)))
     docx.add("fonts", serialize(template.fonts_xml(theme, words)))
-    docx.add("theme", serialize(theme_xml(theme, words)))
+    given = reference.theme if reference else None
+    docx.add("theme", given or serialize(theme_xml(theme, words)))
     if draft.lists:
         docx.add("numbering", serialize(template.numbering_xml(theme, words, draft.lists)))
     for text, name in draft.headers.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from converter.model import Article, Paragraph
 from converter.theme import Role
 from converter.walk import byline_text
+from converter.writers.docx.carriers import headline_spans
 from converter.writers.docx.draft import Draft
 from converter.writers.docx.jumps import Jump
 from converter.writers.docx.wording import page_name
@@ -36,15 +37,17 @@ def opening(
     for style, text in (("Section", article.section), ("Kicker", article.kicker)):
         if text and text.text:
             yielded = True
-            yield paragraph(style, plain_run(text.text))
+            yield paragraph(style, *draft.runs(text.text, text.spans))
     if title.strip():
         yielded = True
-        yield paragraph("Heading1", *_bookmarked([plain_run(title)], jump, draft))
+        content = list(draft.runs(title, headline_spans(article)))
+        yield paragraph("Heading1", *_bookmarked(content, jump, draft))
     elif line := _continued_from(article, jump, draft):
         yielded = True
         yield paragraph("OpeningJump", *_bookmarked(line, jump, draft))
     if article.subtitle and article.subtitle.text:
-        yield paragraph("Subtitle", plain_run(article.subtitle.text))
+        deck = article.subtitle
+        yield paragraph("Subtitle", *draft.runs(deck.text, deck.spans))
     elif not yielded and not first:
         yield paragraph("Separator", plain_run(draft.words.separator))
 
@@ -52,7 +55,7 @@ def opening(
 def before_text(article: Article, jump: Jump, draft: Draft) -> Iterator[Element]:
     """Byline, and where the article came from if it has a headline."""
     if article.byline and (line := byline_text(article.byline, english=not draft.words.chinese)):
-        byline = paragraph("Byline", plain_run(line))
+        byline = paragraph("Byline", *draft.runs(line, article.byline.spans, exact=False))
         if _runs_in(article, draft):
             # A style separator: Word sets the next paragraph on the same line.
             byline[0].append(w("rPr", w("vanish"), w("specVanish")))

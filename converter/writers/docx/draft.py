@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from converter.model import Spans
 from converter.pictures import Picture
 from converter.theme import Theme
 from converter.writers.addresses import safe_address
 from converter.writers.docx.marks import Marks
+from converter.writers.docx.remarks import Remarks
 from converter.writers.docx.wording import Wording
-from converter.writers.docx.xml import clean
+from converter.writers.docx.xml import Element, clean, plain_run
 
 
 @dataclass(slots=True)
@@ -30,8 +32,19 @@ class Draft:
     """For each list in turn, whether it counts, and its level."""
     marks: dict[Marks, None] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
+    remarks: Remarks | None = None
+    """Where repairs or notes are shown."""
     drawings: int = 0
     bookmarks: int = 0
+
+    def runs(
+        self, text: str, spans: Spans, style: str | None = None, *, exact: bool = True
+    ) -> Iterator[Element]:
+        """A text of the model, with what is to be said of it; see `Remarks.runs`."""
+        if self.remarks is None:
+            yield plain_run(text, style)
+        else:
+            yield from self.remarks.runs(text, spans, style, exact=exact)
 
     def link(self, address: str) -> str | None:
         """The relationship of an outside address; None, and a loss, where it may not be one."""

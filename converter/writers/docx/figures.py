@@ -11,7 +11,16 @@ from converter.walk import plain
 from converter.writers.docx.draft import Draft
 from converter.writers.docx.inlines import runs
 from converter.writers.docx.measure import EMU_PER_POINT, text_height
-from converter.writers.docx.xml import NAMESPACES, Element, clean, element, paragraph, plain_run, w
+from converter.writers.docx.xml import (
+    NAMESPACES,
+    Element,
+    clean,
+    element,
+    field,
+    paragraph,
+    plain_run,
+    w,
+)
 
 _COARSEST = 96
 """Pixels an inch below which a picture is not enlarged."""
@@ -31,9 +40,13 @@ def figure(block: Figure, draft: Draft, width: float) -> Iterator[Element]:
     if block.credit and block.credit.text:
         if caption:
             caption.append(plain_run(draft.words.aside, "Credit"))
-        caption.append(plain_run(block.credit.text, "Credit"))
+        caption += draft.runs(block.credit.text, block.credit.spans, "Credit")
     if caption:
-        yield paragraph("Caption", *caption)
+        # Counted but not shown: a paper prints no numbers, a table of figures lists its pictures.
+        # LibreOffice shows the number in spite of the switch, unless its style hides it.
+        yield paragraph(
+            "Caption", *field(rf" SEQ {draft.words.figure} \h ", "CaptionCount"), *caption
+        )
 
 
 def alternative(block: Figure, draft: Draft) -> str:

@@ -34,9 +34,9 @@ def runs(inlines: Inlines, style: Style, draft: Draft, marks: Marks = PLAIN) -> 
 
 def _runs(inline: Inline, style: Style, draft: Draft, marks: Marks) -> Iterator[Element]:
     match inline:
-        case Text(text=text):
+        case Text(text=text, spans=spans):
             if text:
-                yield plain_run(text, draft.style_of(marks))
+                yield from draft.runs(text, spans, draft.style_of(marks))
         case LineBreak():
             yield w("r", w("br"))
         case Emphasis(inlines=inner):

@@ -23,6 +23,7 @@ from converter.writers.docx.articles import (
     subhead_style,
 )
 from converter.writers.docx.blocks import Place, blocks_xml
+from converter.writers.docx.contents import contents
 from converter.writers.docx.draft import Draft
 from converter.writers.docx.jumps import Jump, jumps
 from converter.writers.docx.measure import column_width, em_length, text_width
@@ -108,6 +109,8 @@ def _sheets(issue: Issue, draft: Draft) -> list[Sheet]:
     for sheet in sheets[:-1]:
         if sheet.areas and sheet.areas[-1].columns > 1:
             sheet.put(1, [paragraph("SectionEnd")])
+    elements = [each for sheet in sheets for area in sheet.areas for each in area.elements]
+    sheets[-1].put(1, list(contents(elements, draft)))
     sheets[-1].put(1, [_imprint(issue, draft)])
     return [sheet for sheet in sheets if sheet.areas]
 

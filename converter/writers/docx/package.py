@@ -34,6 +34,8 @@ _KINDS = {
     "theme": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
     "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
     "header": (CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "comments": (CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS),
+    "footnotes": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
 }
 """Content type and relationship type of each kind of part."""
@@ -137,6 +139,12 @@ class Docx:
 
 def _property(text: str) -> str:
     return " ".join(clean(text).split())[:_LONGEST_PROPERTY]
+
+
+def moment(date: str | None) -> str | None:
+    """The beginning of the day of an issue (ST_DateTime); None where that is not known."""
+    day = _day(date)
+    return f"{day.isoformat()}Z" if day else None
 
 
 def _day(date: str | None) -> datetime.datetime | None:

@@ -47,7 +47,8 @@ class ParagraphStyle:
 
     @property
     def style_id(self) -> str:
-        return self.name.title().replace(" ", "") if self.built_in else self.name.replace(" ", "")
+        name = self.name.title() if self.built_in else self.name
+        return name.replace(" ", "").replace("Toc", "TOC")
 
 
 STYLES = (
@@ -79,14 +80,19 @@ STYLES = (
     ParagraphStyle("Jump", Role.JUMP),
     # A jump line that stands where the headline would, so that the outline shows the article.
     ParagraphStyle("Opening Jump", Role.JUMP, keep_next=True, opens=True, outline=0),
+    ParagraphStyle("TOC Heading", Role.HEADING, True, keep_next=True, apart=1, follows="TOC1"),
+    ParagraphStyle("toc 1", Role.TABLE, True, follows="TOC1"),
     ParagraphStyle("Imprint", Role.FOLIO),
     ParagraphStyle("header", Role.RUNNING_HEAD, True, follows="Header"),
     ParagraphStyle("footer", Role.FOLIO, True, follows="Footer"),
 )  # fmt: skip
 
 
-def styles_xml(theme: Theme, words: Wording, language: str, used: Iterable[Marks]) -> Element:
-    """The styles part; `used` are the combinations of marks that the text has need of."""
+def styles_xml(
+    theme: Theme, words: Wording, language: str, used: Iterable[Marks], remarks: Iterable[str] = ()
+) -> Element:
+    """The styles part; `used` are the combinations of marks that the text has need of, and
+    `remarks` the kinds, `Comment` and `Footnote`, that it has."""
     return w(
         "styles",
         _defaults(theme, words, language),
@@ -96,6 +102,7 @@ def styles_xml(theme: Theme, words: Wording, language: str, used: Iterable[Marks
         *(_paragraph_style(spec, theme, words) for spec in STYLES),
         _section_end(),
         *_character_styles(theme, words, used),
+        *(style for kind in remarks for style in _remark_styles(kind, theme)),
         _table_style(theme),
     )  # fmt: skip
 
@@ -280,6 +287,11 @@ def _character_styles(theme: Theme, words: Wording, used: Iterable[Marks]) -> It
         if not marks.built_in:
             _mark_custom(made)
         yield made
+    made = w("style", w("name", val="Caption Count"), w("basedOn", val="DefaultParagraphFont"),
+             w("uiPriority", val=99), w("semiHidden"), w("rPr", w("vanish")),
+             type="character", styleId="CaptionCount")  # fmt: skip
+    _mark_custom(made)
+    yield made
     credit = theme.styles[Role.CREDIT]
     made = w("style", w("name", val="Credit"), w("basedOn", val="DefaultParagraphFont"),
              w("uiPriority", val=2), w("qFormat"), w("rPr", *_type(credit, theme, words)),
@@ -303,6 +315,21 @@ def _mark_properties(marks: Marks, words: Wording) -> Iterator[Element]:
         yield w("vertAlign", val=marks.raised)
     if marks.emphasis and words.chinese:
         yield w("em", val="underDot")
+
+
+def _remark_styles(kind: str, theme: Theme) -> Iterator[Element]:
+    """Word's own styles for the mark of a comment or footnote and for its text."""
+    name = "annotation" if kind == "Comment" else "footnote"
+    size = half_points(theme.styles[Role.CAPTION].size)
+    smaller = w("sz", val=size), w("szCs", val=size)
+    mark = smaller if kind == "Comment" else (w("vertAlign", val="superscript"),)
+    yield w("style", w("name", val=f"{name} reference"), w("basedOn", val="DefaultParagraphFont"),
+            w("uiPriority", val=99), w("rPr", *mark),
+            type="character", styleId=f"{kind}Reference")  # fmt: skip
+    yield w("style", w("name", val=f"{name} text"), w("basedOn", val="Normal"),
+            w("uiPriority", val=99),
+            w("rPr", w("sz", val=size), w("szCs", val=size)),
+            type="paragraph", styleId=f"{kind}Text")  # fmt: skip
 
 
 def _table_style(theme: Theme) -> Element:

@@ -25,7 +25,7 @@ _CHINESE_BULLET = 0.6
 """The size of ● beside the text, which fills its em."""
 
 
-def settings_xml(theme: Theme, words: Wording) -> Element:
+def settings_xml(theme: Theme, words: Wording, *, footnotes: bool = False) -> Element:
     """In the order of CT_Settings (ECMA-376 part 1, 17.15.1.78)."""
     page = theme.page
     made = w("settings", w("zoom", percent=100))
@@ -39,6 +39,8 @@ def settings_xml(theme: Theme, words: Wording) -> Element:
     if words.chinese:
         made.append(w("noLineBreaksAfter", lang=words.east_asian, val=NO_LINE_END))
         made.append(w("noLineBreaksBefore", lang=words.east_asian, val=NO_LINE_START))
+    if footnotes:
+        made.append(w("footnotePr", w("footnote", id=-1), w("footnote", id=0)))
     made.append(_compatibility(words))
     made.append(w("themeFontLang", val=words.latin, eastAsia=words.east_asian))
     made.append(w("decimalSymbol", val="."))

@@ -30,7 +30,10 @@ class Wording:
     """Between a caption and its credit."""
     comma: str
     picture: str
+    figure: str
+    """What captions are counted as, in Word's tables of figures."""
     untitled: str
+    contents: str
     separator: str
     bullet: str
 
@@ -39,14 +42,16 @@ SIMPLIFIED = Wording(
     key="zh-Hans", latin="en-US", east_asian="zh-CN", chinese=True,
     continued_on="下转{}", continued_from="上接{}", page="{}版", folio=("第", "页，共", "页"),
     number="第{}期",
-    gap="\u3000", aside="\u3000", comma="、", picture="图片", untitled="无题",
+    gap="\u3000", aside="\u3000", comma="、", picture="图片", figure="图", untitled="无题",
+    contents="目录",
     separator="＊\u3000＊\u3000＊", bullet="●",
 )  # fmt: skip
 TRADITIONAL = Wording(
     key="zh-Hant", latin="en-US", east_asian="zh-TW", chinese=True,
     continued_on="下轉{}", continued_from="上接{}", page="{}版", folio=("第", "頁，共", "頁"),
     number="第{}期",
-    gap="\u3000", aside="\u3000", comma="、", picture="圖片", untitled="無題",
+    gap="\u3000", aside="\u3000", comma="、", picture="圖片", figure="圖", untitled="無題",
+    contents="目錄",
     separator="＊\u3000＊\u3000＊", bullet="●",
 )  # fmt: skip
 ENGLISH = Wording(
@@ -54,7 +59,8 @@ ENGLISH = Wording(
     continued_on="Continued on {}", continued_from="Continued from {}", page="page {}",
     folio=("Page ", " of ", ""),
     number="No. {}",
-    gap=" · ", aside=" ", comma=", ", picture="Picture", untitled="Untitled",
+    gap=" · ", aside=" ", comma=", ", picture="Picture", figure="Figure", untitled="Untitled",
+    contents="Contents",
     separator="* * *", bullet="•",
 )  # fmt: skip
 

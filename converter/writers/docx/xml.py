@@ -84,6 +84,18 @@ def plain_run(text: str, style: str | None = None) -> Element:
     return run
 
 
+def field(instruction: str, style: str | None = None) -> list[Element]:
+    """The runs of a field that shows nothing until a program fills it in (17.16.18)."""
+    text = w("instrText")
+    text.text = instruction
+    text.set(SPACE, "preserve")
+    marks = w("fldChar", fldCharType="begin"), text, w("fldChar", fldCharType="end")
+    runs = [w("r", mark) for mark in marks]
+    for run in runs if style else ():
+        run.insert(0, w("rPr", w("rStyle", val=style or "")))
+    return runs
+
+
 def _text(text: str) -> Element:
     made = w("t")
     made.text = text

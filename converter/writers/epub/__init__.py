@@ -2,9 +2,11 @@
 
 `book.write` goes through the parts in this order: `plan` decides files, neighbours and jumps,
 `words` holds what the edition itself says, in three languages; `xhtml` turns inlines and blocks
-into markup, `article` and `front` make pages of it; `cover` draws the cover's picture, `style` the
-style sheet; `metadata` says what the edition is, `package` binds it with ebooklib, and `losses`
-tells what it could not hold.
+into markup, `foreign` finds words of another language in them, `pictures` makes pictures fit for a
+screen; `article` and `front` make pages of it; `cover` draws the cover's picture, `style` the style
+sheet, `faces` cuts out the faces that travel with the book where that is asked for; `metadata` says
+what the edition is, `package` binds it with ebooklib, `navigation` completes the ways into it, and
+`losses` tells what it could not hold.
 """
 
 from converter.writers.epub.book import write

@@ -13,6 +13,7 @@ from converter.writers.epub.xhtml import (
     escape,
     headline_markup,
     page,
+    phrase,
     source,
 )
 from converter.writers.language import is_chinese
@@ -54,16 +55,13 @@ def page_mark(entry: Entry, setting: Setting) -> str:
 
 
 def _head(article: Article, setting: Setting) -> str:
-    lines = [
-        _line("section", article.section, setting),
-        _line("kicker", article.kicker, setting),
-    ]
-    lines.append(_title(article, setting))
+    group = [_line("kicker", article.kicker, setting), _title(article, setting)]
     if article.subtitle and article.subtitle.text.strip():
-        lines.append(
+        group.append(
             '<p class="subtitle" epub:type="subtitle" role="doc-subtitle"'
-            f"{source(article.subtitle.spans, setting)}>{escape(article.subtitle.text)}</p>"
+            f"{source(article.subtitle.spans, setting)}>{phrase(article.subtitle.text, setting.language)}</p>"
         )
+    lines = [_line("section", article.section, setting), *_grouped(group)]
     if article.byline and (byline := byline_markup(article.byline, setting.language)):
         place = source(article.byline.spans, setting)
         lines.append(f'<p class="byline"{place}>{byline}</p>')
@@ -71,10 +69,20 @@ def _head(article: Article, setting: Setting) -> str:
     return f"<header>\n{body}\n</header>" if body else ""
 
 
+def _grouped(lines: list[str]) -> list[str]:
+    """Kicker and deck are parts of the headline's group and no headings of their own."""
+    kept = [line for line in lines if line]
+    if not any(line.startswith("<h1") for line in kept) or len(kept) < 2:
+        return kept
+    return ["<hgroup>", *kept, "</hgroup>"]
+
+
 def _line(role: str, text: Text | None, setting: Setting) -> str:
     if not text or not text.text.strip():
         return ""
-    return f'<p class="{role}"{source(text.spans, setting)}>{escape(text.text)}</p>'
+    return (
+        f'<p class="{role}"{source(text.spans, setting)}>{phrase(text.text, setting.language)}</p>'
+    )
 
 
 def _title(article: Article, setting: Setting) -> str:

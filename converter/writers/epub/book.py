@@ -16,10 +16,12 @@ from converter.walk import descend
 from converter.writers.edition import Assets, Written
 from converter.writers.epub.article import CONTENTS, article_page, page_mark
 from converter.writers.epub.cover import cover_picture
+from converter.writers.epub.faces import Embedded, embed
 from converter.writers.epub.front import colophon_page, contents_page, cover_page, full_title
 from converter.writers.epub.losses import losses
 from converter.writers.epub.metadata import identifier, metadata, modified
 from converter.writers.epub.package import Branch, Document, Package, Resource, bind
+from converter.writers.epub.pictures import for_screen
 from converter.writers.epub.plan import Entry, by_page, by_section, plan
 from converter.writers.epub.style import style_sheet
 from converter.writers.epub.words import language_tag, page_name, words_of
@@ -81,6 +83,10 @@ def part(issue: Issue, theme: Theme, assets: Assets, day: str = "") -> Part:
     digests = {path: data_digest(each.picture.data) for path, each in placed.items()}
     entries = plan(issue, words)
     documents = tuple(_documents(issue, entries, setting))
+    faces = Embedded()
+    if assets.embed_fonts:
+        faces = embed(theme, setting.language, documents, assets.faces)
+    drawn = faces.first_in(theme)
     return Part(
         issue,
         theme,
@@ -88,12 +94,13 @@ def part(issue: Issue, theme: Theme, assets: Assets, day: str = "") -> Part:
         entries,
         documents,
         (
-            Resource(STYLE_SHEET, "text/css", style_sheet(theme, setting.language)),
+            Resource(STYLE_SHEET, "text/css", style_sheet(drawn, setting.language, faces.rules)),
             *(Resource(p.file_name, p.picture.media_type, p.picture.data) for p in placed.values()),
+            *faces.resources,
         ),
         tuple(_contents(entries, documents, setting)),
         record(issue, assets.lines, pictures=digests),
-        losses(issue, assets),
+        losses(issue, assets) + faces.lost,
     )
 
 
@@ -107,7 +114,8 @@ def _place(issue: Issue, pictures: Mapping[str, Picture]) -> dict[str, Placed]:
             if picture := pictures.get(block.image):
                 stem = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(block.image).stem.lower())
                 name = f"{len(placed) + 1:03}-{stem.strip('-')[:40] or 'picture'}"
-                placed[block.image] = Placed(picture, f"pictures/{name}.{picture.suffix}")
+                shown = for_screen(picture)
+                placed[block.image] = Placed(shown, f"pictures/{name}.{shown.suffix}")
     return placed
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from converter.model import Issue, Text
 from converter.writers.epub.plan import Entry, by_page
 from converter.writers.epub.words import page_name, printed_date
-from converter.writers.epub.xhtml import Setting, clean, escape, headline_markup, page, source
+from converter.writers.epub.xhtml import (
+    Setting,
+    clean,
+    escape,
+    headline_markup,
+    page,
+    phrase,
+    source,
+)
 
 
 def issue_title(issue: Issue, setting: Setting) -> str:
@@ -29,8 +37,8 @@ def cover_page(issue: Issue, cover_file: str, setting: Setting) -> bytes:
     title = full_title(issue, setting)
     alt = escape(f"{setting.words.cover}{setting.words.gap}{title}")
     body = (
-        '<section class="cover" epub:type="cover">\n'
-        f'<img src="{cover_file}" alt="{alt}" role="doc-cover"/>\n</section>'
+        '<section class="cover">\n'
+        f'<img src="{cover_file}" alt="{alt}" epub:type="cover" role="doc-cover"/>\n</section>'
     )
     return page(title, body, setting.language)
 
@@ -59,7 +67,9 @@ def _headline(entry: Entry, setting: Setting) -> str:
     if article.section and article.section.text.strip():
         section = f'<p class="section">{escape(article.section.text)}</p>'
     text = headline_markup(article, setting.language)
-    lead = f'<p class="lead">{escape(entry.lead)}</p>' if entry.lead and text else ""
+    lead = (
+        f'<p class="lead">{phrase(entry.lead, setting.language)}</p>' if entry.lead and text else ""
+    )
     text = text or escape(entry.lead or entry.label)
     link = f'<p class="headline"><a href="{entry.file_name}">{text}</a></p>'
     return f"<li>{section}{link}{lead}</li>"

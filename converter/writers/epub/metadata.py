@@ -106,8 +106,9 @@ def _features(alternatives: bool, paged: bool) -> Iterable[str]:
 def _conformance(issue: Issue, setting: Setting) -> Iterator[Metadatum]:
     """Claimed only where it is true: every picture that is carried has a description."""
     if _described(issue, setting):
-        yield _property("dcterms:conformsTo", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA")
-        yield _property("a11y:certifiedBy", "converter")
+        claim = {"property": "dcterms:conformsTo", "id": "conformance"}
+        yield Metadatum("meta", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", claim)
+        yield _property("a11y:certifiedBy", "converter", "#conformance")
 
 
 def _described(issue: Issue, setting: Setting) -> bool:

@@ -18,6 +18,7 @@ from ebooklib import epub
 
 from converter import flatplan
 from converter.proof import SCHEMA
+from converter.writers.epub.navigation import named_nav, paged_ncx, printed_pages
 
 PROOF_NAME = "META-INF/proof.json"
 PROOF = f"urn:{SCHEMA.replace('/', ':')}#"
@@ -123,7 +124,7 @@ def bind(package: Package) -> bytes:
         "raise_exceptions": True,
     }
     out = io.BytesIO()
-    _Writer(out, book, options, _beside(package)).write()
+    _Writer(out, book, options, package).write()
     return out.getvalue()
 
 
@@ -167,16 +168,16 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         out: io.BytesIO,
         book: epub.EpubBook,
         options: dict[str, Any],
-        beside: Mapping[str, bytes],
+        package: Package,
     ) -> None:
         super().__init__(out, book, options)
-        self._beside = beside
+        self._package = package
 
     def write(self) -> None:
         with _FixedZip(self.file_name, "w", ZIP_DEFLATED) as self.out:
             self.out.writestr("mimetype", "application/epub+zip", ZIP_STORED)
             self._write_container()
-            for name, data in self._beside.items():
+            for name, data in _beside(self._package).items():
                 self.out.writestr(name, data)
             self._write_opf()
             self._write_items()
@@ -184,6 +185,14 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
     def _write_opf_file(self, root: Any) -> None:
         root.set("{http://www.w3.org/XML/1998/namespace}lang", self.book.language)
         super()._write_opf_file(root)
+
+    def _get_nav(self, item: epub.EpubNav) -> bytes:
+        return named_nav(super()._get_nav(item))
+
+    def _get_ncx(self) -> bytes:
+        package = self._package
+        pages = printed_pages((page.file_name, page.page_mark) for page in package.documents)
+        return paged_ncx(super()._get_ncx(), pages, package.pages_title)
 
 
 class _FixedZip(ZipFile):

@@ -34,13 +34,15 @@ SELECTORS = {
     Role.FOLIO: ".folio",
 }
 SANS = ("sans", "hei", "gothic", "arial", "helvetica")
+OWN = "book-"
+"""How families begin that travel with the book: they do not tell what kind of face theirs is."""
 SMALLEST = 0.85
 """In em of the reader's size: what is smaller than this in print would be lost on a screen."""
 
 BASE = """\
 html { line-height: %(leading)s; }
 body { margin: 0; padding: 1em 4%%; font-family: %(family)s; overflow-wrap: break-word; }
-article, nav, header, section { display: block; max-width: 38em; margin: 0 auto; }
+article, nav, header, hgroup, section { display: block; max-width: 38em; margin: 0 auto; }
 h1, h2, p, ul, ol { margin: 0; padding: 0; font-size: 1em; font-weight: normal; }
 h1, h2 { break-after: avoid; page-break-after: avoid; line-height: 1.3; text-wrap: balance; }
 article header { margin: 1em auto; }
@@ -48,6 +50,7 @@ article header { margin: 1em auto; }
 .headline .line { margin: 0 0.4em 0 0; }
 .kicker, .subtitle { text-wrap: balance; }
 .credit-line, .name { white-space: nowrap; }
+.heading { margin-bottom: 0.3em; }
 .section { letter-spacing: 0.05em; }
 article ul, article ol { margin: 0.5em 0; padding: 0 0 0 2em; }
 article li p { margin: 0; }
@@ -101,7 +104,10 @@ em { font-style: normal; text-emphasis: filled dot; text-emphasis-position: unde
 }
 article p, .lead { text-justify: inter-ideograph; }
 """
+# A Chinese face that stands in for another has its quotation marks a whole em wide.
 ALPHABETIC = """\
+html { font-variant-east-asian: proportional-width; }
+.headline .line { margin: 0; }
 article p { -epub-hyphens: auto; -webkit-hyphens: auto; hyphens: auto; orphans: 2; widows: 2; }
 h1, h2, header p, .turn, .headline { -epub-hyphens: none; -webkit-hyphens: none; hyphens: none; }
 header + p, .heading + p, figure + p, hr + p { text-indent: 0; }
@@ -113,8 +119,8 @@ text-align: end; font-size: 0.65em; font-weight: normal; line-height: 1.2; }
 """
 
 
-def style_sheet(theme: Theme, language: str) -> bytes:
-    """The style sheet of an edition in one language."""
+def style_sheet(theme: Theme, language: str, rules: str = "") -> bytes:
+    """The style sheet of an edition in one language; `rules` go before all others."""
     body = theme.styles[Role.PARAGRAPH]
     leading = max(body.leading / body.size, 1.6 if is_chinese(language) else 1.45)
     values = {
@@ -122,11 +128,11 @@ def style_sheet(theme: Theme, language: str) -> bytes:
         "family": family_list(theme, body.face, language),
         "hanging": "allow-end" if body.hang else "none",
     }
-    rules = [BASE % values, _paragraph(body, language)]
-    rules += (_rule(theme, role, selector, language) for role, selector in SELECTORS.items())
-    rules.append(CHINESE % values if is_chinese(language) else ALPHABETIC)
-    rules += [SOURCES] if theme.page.sources else []
-    return "".join(rules).encode()
+    sheet = [rules, BASE % values, _paragraph(body, language)]
+    sheet += (_rule(theme, role, selector, language) for role, selector in SELECTORS.items())
+    sheet.append(CHINESE % values if is_chinese(language) else ALPHABETIC)
+    sheet += [SOURCES] if theme.page.sources else []
+    return "".join(sheet).encode()
 
 
 def family_list(theme: Theme, face: str, language: str) -> str:
@@ -135,7 +141,8 @@ def family_list(theme: Theme, face: str, language: str) -> str:
     # A family of another language would draw its own forms of the characters that both share;
     # the generic one does better.
     families = theme.faces[face].get(key) or theme.families(face, key)
-    sans = any(part in name.lower() for name in families[:1] for part in SANS)
+    first = [name for name in families if not name.startswith(OWN)][:1]
+    sans = any(part in name.lower() for name in first for part in SANS)
     names = [f"'{name.translate(_UNSAFE)}'" for name in families]
     return ", ".join([*names, "sans-serif" if sans else "serif"])
 

@@ -25,6 +25,8 @@ class Words:
     body: str
     landmarks: str
     page: str
+    numbered_page: str
+    """A page whose label is a bare number."""
     continued_from: str
     continued_on: str
     previous: str
@@ -52,6 +54,7 @@ SIMPLIFIED = Words(
     body="正文",
     landmarks="导览",
     page="{}版",
+    numbered_page="第{}版",
     continued_from="上接{}",
     continued_on="下转{}",
     previous="上一篇：{}",
@@ -75,6 +78,7 @@ TRADITIONAL = Words(
     body="正文",
     landmarks="導覽",
     page="{}版",
+    numbered_page="第{}版",
     continued_from="上接{}",
     continued_on="下轉{}",
     previous="上一篇：{}",
@@ -98,6 +102,7 @@ ENGLISH = Words(
     body="Articles",
     landmarks="Landmarks",
     page="Page {}",
+    numbered_page="Page {}",
     continued_from="Continued from {}",
     continued_on="Continued on {}",
     previous="Previous: {}",
@@ -156,7 +161,9 @@ def printed_date(text: str | None, language: str) -> str | None:
 
 
 def page_name(label: str, words: Words) -> str:
-    """A page by its label: “A2版”, “Page 5”; one that says it is a page already, as it is."""
+    """A page by its label: “A2版”, “第4版”, “Page 5”; one that says it is a page already, as is."""
     if re.search(r"版|頁|页|^p(age|\.)", label, re.IGNORECASE):
         return label
+    if label.isdecimal():
+        return words.numbered_page.format(label)
     return words.page.format(label)

@@ -39,6 +39,7 @@ from converter.model import (
 from converter.pictures import Picture
 from converter.proof import NOTHING
 from converter.walk import plain, spans_of
+from converter.writers.epub.foreign import parts
 from converter.writers.epub.words import Words
 from converter.writers.language import is_chinese
 
@@ -86,6 +87,14 @@ def escape(text: str) -> str:
     return text.replace('"', "&quot;")
 
 
+def phrase(text: str, language: str) -> str:
+    """Text as content, what is of another language than the issue marked as such."""
+    return "".join(
+        f'<span lang="{other}" xml:lang="{other}">{escape(part)}</span>' if other else escape(part)
+        for part, other in parts(text, language)
+    )
+
+
 def page(title: str, body: str, language: str) -> bytes:
     """A whole content document."""
     return (
@@ -125,33 +134,35 @@ def _quoted(text: str) -> str:
 # --- inlines ---------------------------------------------------------------------------------
 
 
-def inline_markup(inlines: Inlines, *, linked: bool = False, annotated: bool = False) -> str:
+def inline_markup(
+    inlines: Inlines, setting: Setting, *, linked: bool = False, annotated: bool = False
+) -> str:
     """Inlines as phrasing content; neither a link within a link nor ruby within ruby is allowed."""
-    return "".join(_inline(inline, linked, annotated) for inline in inlines)
+    return "".join(_inline(inline, setting, linked, annotated) for inline in inlines)
 
 
-def _inline(inline: Inline, linked: bool, annotated: bool) -> str:
+def _inline(inline: Inline, setting: Setting, linked: bool, annotated: bool) -> str:
     match inline:
         case Text(text=text):
-            return escape(text)
+            return phrase(text, setting.language)
         case LineBreak():
             return "<br/>"
         case Emphasis(inlines=inner):
-            return f"<em>{inline_markup(inner, linked=linked, annotated=annotated)}</em>"
+            return f"<em>{inline_markup(inner, setting, linked=linked, annotated=annotated)}</em>"
         case Strong(inlines=inner):
-            return f"<strong>{inline_markup(inner, linked=linked, annotated=annotated)}</strong>"
+            return f"<strong>{inline_markup(inner, setting, linked=linked, annotated=annotated)}</strong>"
         case Superscript(inlines=inner):
-            return f"<sup>{inline_markup(inner, linked=linked, annotated=annotated)}</sup>"
+            return f"<sup>{inline_markup(inner, setting, linked=linked, annotated=annotated)}</sup>"
         case Subscript(inlines=inner):
-            return f"<sub>{inline_markup(inner, linked=linked, annotated=annotated)}</sub>"
+            return f"<sub>{inline_markup(inner, setting, linked=linked, annotated=annotated)}</sub>"
         case Link(href=href, inlines=inner):
             target = None if linked else safe_href(href)
             if not target or not plain(inner).strip():
-                return inline_markup(inner, linked=linked, annotated=annotated)
-            text = inline_markup(inner, linked=True, annotated=annotated)
+                return inline_markup(inner, setting, linked=linked, annotated=annotated)
+            text = inline_markup(inner, setting, linked=True, annotated=annotated)
             return f'<a href="{escape(target)}">{text}</a>'
         case Ruby(inlines=inner, reading=reading):
-            base = inline_markup(inner, linked=linked, annotated=True)
+            base = inline_markup(inner, setting, linked=linked, annotated=True)
             if annotated or not base:
                 return f"{base}({escape(reading)})"
             return f"<ruby>{base}<rt>{escape(reading)}</rt></ruby>"
@@ -163,9 +174,9 @@ def headline_markup(article: Article, language: str) -> str:
     """A headline whose printed lines hold together where the screen is wide enough for them."""
     lines = [line for text in article.title_lines if (line := clean(text.text).strip())]
     if len(lines) < 2:
-        return escape("".join(lines) or clean(article.title or "").strip())
+        return phrase("".join(lines) or clean(article.title or "").strip(), language)
     joint = "" if is_chinese(language) else " "
-    return joint.join(f'<span class="line">{escape(line)}</span>' for line in lines)
+    return joint.join(f'<span class="line">{phrase(line, language)}</span>' for line in lines)
 
 
 # --- blocks ----------------------------------------------------------------------------------
@@ -178,10 +189,10 @@ def block_markup(blocks: tuple[Block, ...], setting: Setting) -> str:
 def _block(block: Block, setting: Setting) -> str:
     match block:
         case Paragraph(inlines=inlines):
-            text = inline_markup(inlines)
+            text = inline_markup(inlines, setting)
             return f"<p{source(spans_of(inlines), setting)}>{text}</p>" if text else ""
         case Heading(inlines=inlines):
-            text = inline_markup(inlines)
+            text = inline_markup(inlines, setting)
             place = source(spans_of(inlines), setting)
             return f'<h2 class="heading"{place}>{text}</h2>' if text.strip() else ""
         case Figure():
@@ -206,7 +217,7 @@ def _item(item: tuple[Block, ...], setting: Setting) -> str:
     """An item of one paragraph is set close, without the paragraph's own mark."""
     match item:
         case (Paragraph(inlines=inlines),):
-            return f"<li{source(spans_of(inlines), setting)}>{inline_markup(inlines)}</li>"
+            return f"<li{source(spans_of(inlines), setting)}>{inline_markup(inlines, setting)}</li>"
         case _:
             return f"<li>{block_markup(item, setting)}</li>"
 
@@ -214,7 +225,7 @@ def _item(item: tuple[Block, ...], setting: Setting) -> str:
 def _figure(figure: Figure, setting: Setting) -> str:
     words = setting.words
     placed = setting.pictures.get(figure.image) if figure.image else None
-    caption = inline_markup(figure.caption)
+    caption = inline_markup(figure.caption, setting)
     credit = figure.credit.text if figure.credit else ""
     place = source(spans_of(figure.caption), setting)
     parts = [f'<span class="caption"{place}>{caption}</span>' if caption else ""]
@@ -249,7 +260,7 @@ def _table(table: Table, setting: Setting) -> str:
 
 
 def _cell(cell: Inlines, setting: Setting, *, head: bool) -> str:
-    text, place = inline_markup(cell), source(spans_of(cell), setting)
+    text, place = inline_markup(cell, setting), source(spans_of(cell), setting)
     # A heading without text names nothing: the corner of a table is a plain cell.
     tag = "th" if head and text.strip() else "td"
     scope = ' scope="col"' if tag == "th" else ""
@@ -262,7 +273,7 @@ def _verse(lines: tuple[Inlines, ...], setting: Setting) -> str:
     for line in lines:
         if plain(line).strip():
             place = source(spans_of(line), setting)
-            stanzas[-1].append(f'<span class="line"{place}>{inline_markup(line)}</span>')
+            stanzas[-1].append(f'<span class="line"{place}>{inline_markup(line, setting)}</span>')
         elif stanzas[-1]:
             stanzas.append([])
     body = "\n".join(f"<p>{'<br/>'.join(stanza)}</p>" for stanza in stanzas if stanza)
