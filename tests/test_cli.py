@@ -88,7 +88,7 @@ def test_formats_and_styles_are_listed(capsys: pytest.CaptureFixture[str]) -> No
         "json", "reads", ".json", "writes", ".json",
     ]  # fmt: skip
     assert main(["styles"]) == 0
-    assert capsys.readouterr().out.startswith("daily ")
+    assert capsys.readouterr().out.startswith("archive ")
 
 
 def test_doctor_says_whether_the_converter_can_work(capsys: pytest.CaptureFixture[str]) -> None:

@@ -83,10 +83,26 @@ def metadata(meta: Meta, title: str, language: str, digest: str) -> bytes:
 {creator if author else ""}
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool><pdf:Producer>{PRODUCER}</pdf:Producer>{dates}
 <pdfaExtension:schemas><rdf:Bag>
-{_schema("PDF/UA Universal Accessibility Schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
-         "part", "Integer", "Part of ISO 14289 followed")}
-{_schema("Proof of the document model", PROOF, "proof",
-         "digest", "Text", "SHA-256 of the texts and roles that the file was made from")}
+{
+        _schema(
+            "PDF/UA Universal Accessibility Schema",
+            "http://www.aiim.org/pdfua/ns/id/",
+            "pdfuaid",
+            "part",
+            "Integer",
+            "Part of ISO 14289 followed",
+        )
+    }
+{
+        _schema(
+            "Proof of the document model",
+            PROOF,
+            "proof",
+            "digest",
+            "Text",
+            "SHA-256 of the texts and roles that the file was made from",
+        )
+    }
 </rdf:Bag></pdfaExtension:schemas>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode("utf-8", "replace")
