@@ -60,7 +60,7 @@ def _galleys(book: Book, printed: Printed) -> Iterator[Galley]:
         for colophon in body.find_all(class_="colophon"):
             printed.furniture += filter(None, map(text, colophon.find_all("li")))
         for article in body.find_all("article"):
-            mark = article.find(attrs={"role": "doc-pagebreak"})
+            mark = article.find(role="doc-pagebreak")
             if isinstance(mark, Tag):
                 page = label_of(str(mark.get("aria-label") or mark.get("title") or "")) or page
             match = _NUMBERED.fullmatch(each.name)

@@ -56,6 +56,9 @@ CODES: Mapping[str, Wording] = MappingProxyType(
         "continuation-missing": Wording("Other half missing", "The rest is on a page not here."),
         "doubtful-join": Wording("Doubtful joint", "Two parts were joined on little evidence."),
         "doubtful-role": Wording("Doubtful role", "It could as well be something else."),
+        "record-damaged": Wording(
+            "Damaged record", "What the edition says of itself cannot be read; its styles decided."
+        ),
         "decision-unfit": Wording("Decision that no longer fits", "It was left aside."),
         "unreadable": Wording("Unreadable character", "What stood here cannot be known."),
         "empty-page": Wording("Empty page", "There is no text on it."),
