@@ -115,7 +115,7 @@ def test_what_nobody_says_is_inferred_and_said_to_be(folder: Path) -> None:
         ("harbor-weekly-page-3.txt", "3"),
         ("p4.html", "4"),
         ("A2版.txt", "A2"),
-        ("zhuzhou-daily-a2.txt", None),
+        ("county-daily-a2.txt", None),
         ("2021.txt", None),
         ("draft-v2.txt", None),
     ],
