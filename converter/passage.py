@@ -178,11 +178,12 @@ def _nest(runs: tuple[Run, ...], depth: int) -> Inlines:
         if mark is None:
             inlines.append(Text("".join(run.text for run in part), Passage(part).spans))
         else:
-            inlines.append(_marked(mark, _nest(part, depth + 1)))
+            inlines.append(marked(mark, _nest(part, depth + 1)))
     return tuple(inlines)
 
 
-def _marked(mark: Mark, inner: Inlines) -> Inline:
+def marked(mark: Mark, inner: Inlines) -> Inline:
+    """Inlines with a mark on them; `ValueError` for a mark that the model does not know."""
     match mark.kind:
         case "emphasis":
             return Emphasis(inner)

@@ -7,17 +7,15 @@ stay lines.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
-from itertools import pairwise
 
 from bs4.element import Tag
 
-from converter.model import Span
 from converter.page import Chunk, Kind
-from converter.passage import Mark, Passage, Run
-from converter.readers import marks, references
+from converter.passage import Mark, Passage
+from converter.readers import references
 from converter.readers.html_space import SPACE, Pieces, between, collapse, stripped
 from converter.readers.html_tables import Grid
+from converter.readers.sheet import Sheet
 
 _MARKS = {
     "em": "emphasis",
@@ -50,16 +48,13 @@ _WHOLE = frozenset({"p", "li", "dt", "dd"}) | _CAPTIONS | _HEADINGS
 _BREAK = ("\n", (Mark("break"),))
 
 
-class Blocks:
+class Blocks(Sheet):
     """Takes the tags and texts of a page in order, and gathers its chunks."""
 
     def __init__(self, source: str, layouts: frozenset[int]) -> None:
-        self.chunks: list[Chunk] = []
-        self._source = source
+        super().__init__(source)
         self._layouts = layouts
         """Tables that only lay the page out, by `id`."""
-        self._text: list[str] = []
-        self._length = 0
         self._pieces: Pieces = []
         """The text of the next chunk, as far as it has been met."""
         self._space = ""
@@ -68,8 +63,6 @@ class Blocks:
         """`<br>`s after it."""
         self._broken = False
         """Its block is parted by `<br>`s: what it holds are lines."""
-        self._blank = 0
-        """Empty lines before it."""
         self._marks: list[tuple[Tag, Mark]] = []
         self._blocks: list[str] = []
         self._inside: Counter[str] = Counter()
@@ -84,11 +77,6 @@ class Blocks:
         self._ruby = 0
         """Where the base of a ruby began among the pieces."""
         self._reading: list[str] | None = None
-
-    @property
-    def text(self) -> str:
-        """The visible text so far, each chunk's on a line."""
-        return "".join(self._text)
 
     # --- what is met -----------------------------------------------------------------------------
 
@@ -267,7 +255,7 @@ class Blocks:
         ordered = kind is Kind.ITEM and self._lists[-1:] == ["ol"]
         whole = self._blocks[-1:] != [] and self._blocks[-1] in _WHOLE and not self._broken
         self._item_due = False
-        passage = self._read([pieces])
+        passage = self._written([pieces])
         self._put(Chunk(passage, kind, level, whole=whole, indent=indent, ordered=ordered))
 
     def _kind(self) -> tuple[Kind, int | None]:
@@ -284,36 +272,6 @@ class Blocks:
         if self._item_due and self._inside["li"]:
             return Kind.ITEM, max(1, len(self._lists))
         return (Kind.QUOTE if self._inside["blockquote"] else Kind.TEXT), None
-
-    def _read(self, cells: list[Pieces]) -> Passage:
-        """The pieces of a chunk become runs of the page's text, the cells of a row parted by tabs.
-
-        The reading of a ruby stands after its base in the text, but in no passage.
-        """
-        parts = []
-        for n, pieces in enumerate(cells):
-            if n:
-                self._write("\t")
-            runs = []
-            for (text, on), (_, following) in pairwise([*pieces, ("", ())]):
-                runs.append(
-                    Run(text, Span(self._source, self._length, self._length + len(text)), on)
-                )
-                self._write(text)
-                for mark in on:
-                    if mark.kind == "ruby" and mark not in following:
-                        self._write(mark.value)
-            parts.append(Passage(tuple(runs)))
-        self._write("\n")
-        return marks.row(parts) if len(parts) > 1 else parts[0]
-
-    def _write(self, text: str) -> None:
-        self._text.append(text)
-        self._length += len(text)
-
-    def _put(self, chunk: Chunk) -> None:
-        self.chunks.append(replace(chunk, blank_before=self._blank if self.chunks else 0))
-        self._blank = 0
 
     def _picture(self, tag: Tag) -> None:
         sizes = {str(tag.get("width", "")), str(tag.get("height", ""))}
@@ -361,7 +319,7 @@ class Blocks:
         self._end_line()
         cells, header = grid.end_row()
         if any(cells):
-            self._put(Chunk(self._read(cells), Kind.ROW, header=header))
+            self._put(Chunk(self._written(cells), Kind.ROW, header=header))
         for picture in self._pictures:
             self._put(picture)
         self._pictures = []

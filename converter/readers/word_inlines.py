@@ -6,18 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from converter.model import (
-    Emphasis,
     Inline,
     Inlines,
     LineBreak,
-    Link,
-    Ruby,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
 )
-from converter.passage import Mark
+from converter.passage import Mark, marked
 
 
 class Piece(NamedTuple):
@@ -26,6 +20,11 @@ class Piece(NamedTuple):
     marks: tuple[Mark, ...] = ()
     style: str = ""
     """The name of its character style, in lower case."""
+
+
+def told(mark: Mark) -> Mark:
+    """A mark as the model has it: without the number that tells one ruby from the next."""
+    return Mark(mark.kind.partition("#")[0], mark.value)
 
 
 def plain(pieces: Sequence[Piece]) -> str:
@@ -57,7 +56,8 @@ def inlines(pieces: Sequence[Piece], taken: frozenset[Mark] = frozenset()) -> In
         if free:
             ends = [_end(pieces, at, mark) for mark in free]
             end, mark = max(ends), free[ends.index(max(ends))]
-            made.append(_marked(mark, inlines(pieces[at:end], taken | {mark})))
+            inner = inlines(pieces[at:end], taken | {mark})
+            made.append(marked(told(mark), inner))
         else:
             end = at + 1
             while end < len(pieces) and taken.issuperset(pieces[end].marks):
@@ -81,19 +81,3 @@ def _unmarked(text: str) -> list[Inline]:
         if line:
             made.append(Text(line))
     return made
-
-
-def _marked(mark: Mark, inner: Inlines) -> Inline:
-    match mark.kind.partition("#")[0]:
-        case "strong":
-            return Strong(inner)
-        case "superscript":
-            return Superscript(inner)
-        case "subscript":
-            return Subscript(inner)
-        case "link":
-            return Link(mark.value, inner)
-        case "ruby":
-            return Ruby(inner, mark.value)
-        case _:
-            return Emphasis(inner)

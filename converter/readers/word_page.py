@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from converter.model import Span
 from converter.page import Chunk, Kind, Page
-from converter.passage import Mark, Passage, Run
+from converter.passage import Mark, Passage
 from converter.readers.document import Document
 from converter.readers.languages import fitting
-from converter.readers.marks import indent, row
+from converter.readers.marks import indent
+from converter.readers.sheet import Marks, Sheet
 from converter.readers.word_blocks import cell_paras
-from converter.readers.word_inlines import Piece, stripped
+from converter.readers.word_inlines import Piece, stripped, told
 from converter.readers.word_package import WordPackage
 from converter.readers.word_scan import Drawn
 from converter.readers.word_text import Grid, Item, Para, WordText
@@ -71,19 +70,12 @@ def _references(item: Item) -> Iterator[tuple[str, str]]:
         yield from para.notes
 
 
-class _Writing:
+class _Writing(Sheet):
     """Writes the document's text, one chunk a line, in which the spans count."""
 
     def __init__(self, package: WordPackage, source: str) -> None:
-        self.chunks: list[Chunk] = []
-        self._package, self._source = package, source
-        self._text: list[str] = []
-        self._length = 0
-        self._blank = 0
-
-    @property
-    def text(self) -> str:
-        return "".join(self._text)
+        super().__init__(source)
+        self._package = package
 
     def items(self, items: Iterable[Item]) -> None:
         for item in items:
@@ -95,7 +87,7 @@ class _Writing:
     def furniture(self, paras: Iterable[Para]) -> None:
         for para in paras:
             for line in _lines(para.pieces):
-                self._put(Chunk(self._written([line]), Kind.FURNITURE))
+                self._put(Chunk(self._written([_stretches(line)]), Kind.FURNITURE))
 
     def _para(self, para: Para) -> None:
         if para.ruled:
@@ -108,7 +100,7 @@ class _Writing:
             head = "".join(piece.text for piece in line)
             white = head[: len(head) - len(head.lstrip())]
             chunk = Chunk(
-                self._written([stripped(line)]),
+                self._written([_stretches(stripped(line))]),
                 said.kind,
                 said.level,
                 whole=len(lines) == 1,
@@ -161,40 +153,23 @@ class _Writing:
         for n, cells in enumerate(grid.rows):
             texts = [_cell(cell) for cell in cells]
             if any(texts):
-                self._put(Chunk(self._written(texts), Kind.ROW, header=n < grid.header_rows))
+                self._put(
+                    Chunk(
+                        self._written([*map(_stretches, texts)]),
+                        Kind.ROW,
+                        header=n < grid.header_rows,
+                    )
+                )
             for cell in cells:
                 for para in cell_paras(cell):
                     self._pictures(para.pictures)
 
-    def _written(self, cells: Sequence[Sequence[Piece]]) -> Passage:
-        """Pieces as runs of the page's text; the reading of a ruby stands after its base."""
-        parts = []
-        for n, pieces in enumerate(cells):
-            if n:
-                self._write("\t")
-            runs: list[Run] = []
-            for at, piece in enumerate(pieces):
-                end = self._length + len(piece.text)
-                marks = tuple(Mark(m.kind.partition("#")[0], m.value) for m in piece.marks)
-                if piece.text == "\n":
-                    marks = (Mark("break"),)
-                runs.append(Run(piece.text, Span(self._source, self._length, end), marks))
-                self._write(piece.text)
-                following = pieces[at + 1].marks if at + 1 < len(pieces) else ()
-                for mark in piece.marks:
-                    if mark.kind.startswith("ruby") and mark not in following:
-                        self._write(mark.value)
-            parts.append(Passage(tuple(runs)))
-        self._write("\n")
-        return row(parts) if len(parts) > 1 else parts[0]
+    def _told(self, text: str, marks: Marks) -> Marks:
+        return (Mark("break"),) if text == "\n" else tuple(map(told, marks))
 
-    def _write(self, text: str) -> None:
-        self._text.append(text)
-        self._length += len(text)
 
-    def _put(self, chunk: Chunk) -> None:
-        self.chunks.append(replace(chunk, blank_before=self._blank if self.chunks else 0))
-        self._blank = 0
+def _stretches(pieces: Sequence[Piece]) -> list[tuple[str, Marks]]:
+    return [(piece.text, piece.marks) for piece in pieces]
 
 
 def _lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
