@@ -68,6 +68,14 @@ def texts(inlines: Inlines) -> Iterator[Text]:
                 yield from texts(inline.inlines)
 
 
+def every_inline(inlines: Inlines) -> Iterator[Inline]:
+    """Every inline, those within others too, in order."""
+    for inline in inlines:
+        yield inline
+        if not isinstance(inline, Text | LineBreak):
+            yield from every_inline(inline.inlines)
+
+
 def spans_of(inlines: Inlines) -> Spans:
     return tuple(span for text in texts(inlines) for span in text.spans)
 
@@ -92,6 +100,21 @@ def block_text(block: Block) -> str:
             return "\n".join(map(plain, lines))
         case Separator():
             return ""
+        case _:
+            assert_never(block)
+
+
+def inlines_of(block: Block) -> tuple[Inlines, ...]:
+    """The rows of inlines that a block itself holds; what is within it `descend` comes to."""
+    match block:
+        case Paragraph(inlines=inlines) | Heading(inlines=inlines) | Figure(caption=inlines):
+            return (inlines,)
+        case Table(rows=rows):
+            return tuple(cell for row in rows for cell in row)
+        case Verse(lines=lines):
+            return lines
+        case Quote() | List() | Separator():
+            return ()
         case _:
             assert_never(block)
 

@@ -130,11 +130,6 @@ def is_editors(text: str) -> bool:
     return bool(_NOT_CREDITS.search(text))
 
 
-def is_role(text: str) -> bool:
-    """Whether a text is a role that is known."""
-    return bool(_ROLE.fullmatch(text) or _SHORT_ROLE.fullmatch(text))
-
-
 def _known(token: str) -> tuple[_Part, str | None] | None:
     """A token that begins with a known role, and what of a place is behind it."""
     if (match := _VERBS.fullmatch(token)) and is_person(match["names"]):

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from types import MappingProxyType
 
 from converter.page import Kind
 from converter.repair import jumps
@@ -64,12 +63,8 @@ _SAID = {
 class PageView:
     """A page's lines with what the whole page tells of each."""
 
-    def __init__(
-        self, lines: Sequence[Line], han: bool, known: Mapping[str, str] = MappingProxyType({})
-    ) -> None:
+    def __init__(self, lines: Sequence[Line], han: bool) -> None:
         self.lines = lines
-        self.known = known
-        """What is known beforehand of some lines (in lower case): a paper's heads and flags."""
         self.han = han
         self.layout = shape.layout(lines, han)
         self.repeats = Counter(line.text for line in lines)
@@ -85,18 +80,26 @@ class PageView:
     def bylines(self) -> list[bool]:
         return [is_byline(line.text, self.han) for line in self.lines]
 
+    @cached_property
+    def jump_marks(self) -> list[tuple[jumps.Jump | None, jumps.Jump | None]]:
+        """The jump mark that opens each line, and the one that closes it where none opens it."""
+        opening = [jumps.from_page(line.text) for line in self.lines]
+        return [
+            (comes, None if comes else jumps.on_page(line.text))
+            for comes, line in zip(opening, self.lines, strict=True)
+        ]
+
     def candidates(self, n: int) -> tuple[str, ...]:
         """The labels that line `n` may have: what the source says outright leaves one."""
         line = self.lines[n]
         if line.chunk.kind in _SAID:
             return (_SAID[line.chunk.kind],)
-        if self.known and (label := self.known.get(line.text.casefold())):
-            return (label,)
         if line.text and not any(map(str.isalnum, line.text)):
             return ("rule",)
-        if jumps.from_page(line.text):
+        comes, goes = self.jump_marks[n]
+        if comes:
             return _JUMPED
-        if (jump := jumps.on_page(line.text)) and jump.end - jump.start >= len(line.text):
+        if goes and goes.end - goes.start >= len(line.text):
             return ("jump",)
         return _CANDIDATES[line.width > _LONG, self._may_be_row(n)]
 
@@ -137,7 +140,7 @@ class PageView:
         yield "always"
         yield f"kind={line.chunk.kind}"
         yield from self._shape(line, n)
-        yield from self._cues(line, self.bylines[n])
+        yield from self._cues(line, n)
         yield from words(line, self.han)
         yield from self._neighbours(n)
         if self.han:
@@ -202,15 +205,16 @@ class PageView:
         yield f"capital share={bucket(caps / len(words), (0.2, 0.5, 0.8, 0.99))}"
         yield f"words={min(len(words), 9)}"
 
-    def _cues(self, line: Line, byline: bool) -> Iterator[str]:
+    def _cues(self, line: Line, n: int) -> Iterator[str]:
         text = line.text
-        if byline:
+        if self.bylines[n]:
             yield f"byline size={bucket(line.width, (6, 12, 20, 40))}"
         if shape.CREDIT_ONLY.search(text) or shape.ENGLISH_BYLINE.search(text):
             yield "credit alone"
         if shape.DATELINE.search(text):
             yield "dateline"
-        if jump := jumps.from_page(text) or jumps.on_page(text):
+        comes, goes = self.jump_marks[n]
+        if jump := comes or goes:
             yield "jump alone" if jump.end - jump.start >= len(text) else "jump"
         if shape.CAPTION_CREDIT.search(text, max(0, len(text) - _FOOT)):
             yield f"caption credit size={bucket(line.width, (8, 60))}"

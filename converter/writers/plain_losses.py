@@ -9,22 +9,15 @@ from converter.model import (
     Block,
     Emphasis,
     Figure,
-    Heading,
     Inline,
-    Inlines,
     Issue,
-    LineBreak,
     Link,
-    Paragraph,
     Ruby,
     Strong,
     Subscript,
     Superscript,
-    Table,
-    Text,
-    Verse,
 )
-from converter.walk import descend
+from converter.walk import descend, every_inline, inlines_of
 
 NAMES: dict[type[Inline], str] = {
     Emphasis: "emphasis",
@@ -42,27 +35,6 @@ def blocks(issue: Issue) -> Iterator[Block]:
         yield from descend(article.blocks)
 
 
-def inlines_of(block: Block) -> tuple[Inlines, ...]:
-    """The rows of inlines that a block itself holds."""
-    match block:
-        case Paragraph(inlines=inlines) | Heading(inlines=inlines) | Figure(caption=inlines):
-            return (inlines,)
-        case Table(rows=rows):
-            return tuple(cell for row in rows for cell in row)
-        case Verse(lines=lines):
-            return lines
-        case _:
-            return ()
-
-
-def within(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    """Every inline, those within others too."""
-    for inline in inlines:
-        yield inline
-        if not isinstance(inline, Text | LineBreak):
-            yield from within(inline.inlines)
-
-
 def marks(issue: Issue, lost: Iterable[type[Inline]]) -> Iterator[str]:
     """A line for each kind of mark that is lost, and how often."""
     kinds = frozenset(lost)
@@ -70,7 +42,7 @@ def marks(issue: Issue, lost: Iterable[type[Inline]]) -> Iterator[str]:
         type(inline)
         for block in blocks(issue)
         for inlines in inlines_of(block)
-        for inline in within(inlines)
+        for inline in every_inline(inlines)
     )
     for kind, name in NAMES.items():
         if kind in kinds and counts[kind]:

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import assert_never
+from collections.abc import Iterator
 
 from converter.model import (
-    Block,
     Figure,
-    Heading,
-    Inlines,
     Issue,
-    LineBreak,
     Link,
-    List,
-    Paragraph,
-    Quote,
-    Separator,
-    Table,
-    Text,
-    Verse,
 )
-from converter.walk import article_strings, descend
+from converter.walk import article_strings, descend, every_inline, inlines_of
 from converter.writers.edition import Assets
 from converter.writers.epub.xhtml import FORBIDDEN, safe_href
 
@@ -46,34 +34,10 @@ def _losses(issue: Issue, assets: Assets) -> Iterator[str]:
         for block in descend(article.blocks):
             if isinstance(block, Figure) and block.image and block.image not in assets.pictures:
                 yield f"picture {block.image}: it could not be had; its caption stands alone"
-            for link in _links(_inlines_of(block)):
-                if not safe_href(link.href):
-                    yield f"link to {link.href!a}: its text is kept, its target is not"
+            for inlines in inlines_of(block):
+                for inline in every_inline(inlines):
+                    if isinstance(inline, Link) and not safe_href(inline.href):
+                        yield f"link to {inline.href!a}: its text is kept, its target is not"
     for text in issue_strings(issue):
         for character in FORBIDDEN.findall(text) if not text.isprintable() else ():
             yield f"character U+{ord(character):04X}: XML forbids it"
-
-
-def _inlines_of(block: Block) -> tuple[Inlines, ...]:
-    match block:
-        case Paragraph(inlines=inlines) | Heading(inlines=inlines) | Figure(caption=inlines):
-            return (inlines,)
-        case Table(rows=rows):
-            return tuple(cell for row in rows for cell in row)
-        case Verse(lines=lines):
-            return lines
-        case Quote() | List() | Separator():  # `descend` comes to what is in them
-            return ()
-        case _:
-            assert_never(block)
-
-
-def _links(runs: Iterable[Inlines]) -> Iterator[Link]:
-    for inlines in runs:
-        for inline in inlines:
-            match inline:
-                case Text() | LineBreak():
-                    continue
-                case Link():
-                    yield inline
-            yield from _links((inline.inlines,))

@@ -17,7 +17,7 @@ from converter.writers.pdf.objects import File, Raw, Reference, array, dictionar
 
 UNKNOWN = "\ufffd"
 """What a glyph stands for whose characters another glyph tells."""
-FLAGS_SERIF, FLAGS_SYMBOLIC, FLAGS_ITALIC = 2, 4, 64
+FLAGS_SYMBOLIC, FLAGS_ITALIC = 4, 64
 
 
 @dataclass(frozen=True, slots=True)
