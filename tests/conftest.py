@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 from converter.cli import main
-from tests.inputs import PAGE, Outcome, files_in
+from tests.inputs import PAGE, Outcome, files_in, write
 
 # No clock in a test: how long an example takes says nothing on a machine that is busy.
 settings.register_profile("converter", deadline=None)
@@ -28,9 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
-    path = tmp_path / "A1.txt"
-    path.write_text(PAGE, "utf-8")
-    return path
+    return write(tmp_path / "A1.txt", PAGE.encode())
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from converter.page import Page
 from converter.pipeline import Options, repair
 from converter.readers import registry
 from converter.readers.document import Document
+from tests.case_files import check
 from tests.test_page_cases import outline
 
 FOLDER = Path(__file__).parent / "cases" / "decisions"
@@ -79,18 +80,7 @@ def run(raw: str, said: str) -> str:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.md")), ids=lambda path: path.stem)
 def test_a_decision_comes_out_as_its_case_says(path: Path, request: pytest.FixtureRequest) -> None:
-    text = path.read_text("utf-8")
-    blocks = list(BLOCK.finditer(text))
-    assert blocks, f"{path.name} holds no case"
-    got = [run(block["raw"], block["said"]) for block in blocks]
-    if request.config.getoption("--accept"):
-        for block, outcome in reversed(list(zip(blocks, got, strict=True))):
-            start, end = block.span("expected")
-            text = f"{text[:start]}{outcome}\n{text[end:]}"
-        path.write_text(text, "utf-8")
-        return
-    for block, outcome in zip(blocks, got, strict=True):
-        assert outcome == block["expected"].rstrip("\n")
+    check(path, BLOCK, lambda case: run(case["raw"], case["said"]), request)
 
 
 def test_there_are_cases() -> None:

@@ -14,6 +14,7 @@ import pytest
 from converter.model import Article, Figure, Heading, Issue, List, Paragraph, Table, Verse
 from converter.pipeline import repair_text
 from converter.walk import block_text, byline_text
+from tests.case_files import check
 
 CASES = sorted((Path(__file__).parent / "cases" / "page").glob("*.md"))
 BLOCK = re.compile(
@@ -72,18 +73,7 @@ def run(raw: str) -> str:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_page_becomes_what_its_case_says(path: Path, request: pytest.FixtureRequest) -> None:
-    text = path.read_text("utf-8")
-    blocks = list(BLOCK.finditer(text))
-    assert blocks, f"{path.name} holds no case"
-    got = [run(block["raw"]) for block in blocks]
-    if request.config.getoption("--accept"):
-        for block, outcome in reversed(list(zip(blocks, got, strict=True))):
-            start, end = block.span("expected")
-            text = f"{text[:start]}{outcome}\n{text[end:]}"
-        path.write_text(text, "utf-8")
-        return
-    for block, outcome in zip(blocks, got, strict=True):
-        assert outcome == block["expected"].rstrip("\n")
+    check(path, BLOCK, lambda case: run(case["raw"]), request)
 
 
 def test_there_are_cases() -> None:

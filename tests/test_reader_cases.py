@@ -19,6 +19,7 @@ from converter.page import Chunk, Page
 from converter.passage import Run
 from converter.readers import registry
 from converter.readers.document import Document
+from tests.case_files import accept
 
 FOLDER = Path(__file__).parent / "cases" / "readers"
 FENCE = re.compile(r"^```(?P<reader>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -50,7 +51,7 @@ def test_a_case_comes_out_as_written(case: Case, request: pytest.FixtureRequest)
     assert isinstance(page, Page)
     got = tuple(map(shown, page.chunks))
     if request.config.getoption("--accept", default=False) and got != case.expected:
-        accept(case, got)
+        accept(case.path, FENCE, case.number, got)
     else:
         assert got == case.expected
 
@@ -84,13 +85,3 @@ def marked(run: Run) -> str:
         if mark.kind != "break":
             text = f"{{{mark.kind}{f'={mark.value}' if mark.value else ''} {text}}}"
     return text
-
-
-def accept(case: Case, got: tuple[str, ...]) -> None:
-    text = case.path.read_text("utf-8")
-    match = list(FENCE.finditer(text))[case.number - 1]
-    given = match["body"].partition("\n.\n")[0]
-    body = "".join(f"{line}\n" for line in ("", ".", *got))
-    case.path.write_text(
-        f"{text[: match.start('body')]}{given}{body}{text[match.end('body') :]}", "utf-8"
-    )

@@ -20,6 +20,7 @@ from converter.page import Chunk
 from converter.passage import passage
 from converter.repair import PASSES, credits, hyphen, invisible, likeness
 from converter.repair.record import Pass, Piece, Profile, Role
+from tests.case_files import accept
 
 FOLDER = Path(__file__).parent / "cases" / "repair"
 FENCE = re.compile(r"^```(?P<said>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -111,19 +112,9 @@ RUNNERS: Mapping[str, Runner] = {
 def test_a_case_comes_out_as_written(case: Case, request: pytest.FixtureRequest) -> None:
     got = tuple(RUNNERS[case.path.stem](case.given, case.role, Profile(case.language)))
     if request.config.getoption("--accept") and got != case.expected:
-        accept(case, got)
+        accept(case.path, FENCE, case.number, got)
     else:
         assert got == case.expected
-
-
-def accept(case: Case, got: Sequence[str]) -> None:
-    text = case.path.read_text("utf-8")
-    match = list(FENCE.finditer(text))[case.number - 1]
-    given = match["body"].partition("\n.\n")[0]
-    body = "".join(f"{line}\n" for line in ("", ".", *got))
-    case.path.write_text(
-        f"{text[: match.start('body')]}{given}{body}{text[match.end('body') :]}", "utf-8"
-    )
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from converter.errors import DecisionsError, DoubtError
 from converter.lines import Lines
 from converter.model import Issue, Note, Repair, Span
 from converter.report import Subject, record, summary
+from tests.inputs import write
 
 PAGE = """\
 ### 湖滨步道贯通
@@ -35,9 +36,7 @@ WORDS = Decision(TEXT, "A1.txt", START, START + 2, "驿站", Verdict.CORRECT, "�
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
-    path = tmp_path / "A1.txt"
-    path.write_text(PAGE, "utf-8")
-    return path
+    return write(tmp_path / "A1.txt", PAGE.encode())
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Learn the weights of the tagger from the tuning articles: `python -m tests.damage.train`.
 
 The tuning issues are damaged by many seeds; each printed line's right label is known, since the
-press knows what it set. An averaged structured perceptron learns the weights, which are written
-to `converter/repair/weights.npz`. The scoring articles are never read here.
+press knows what it set. `learn` learns weights from them, several times over, and their mean is
+written to `converter/repair/weights.npz`. The scoring articles are never read here.
 """
 
 from __future__ import annotations

@@ -56,6 +56,9 @@ class Desk:
 
     def write(self, text: str) -> None:
         """Put a text where the cursor stands in place of what stands there."""
+        # A key opens the dialog; what is typed before its field has the focus goes nowhere.
+        field = "return document.activeElement.matches('input, textarea')"
+        self.wait(lambda: self.run(field))
         chain = ActionChains(self.browser, duration=0)
         chain.key_down(Keys.CONTROL).send_keys("a").key_up(Keys.CONTROL).send_keys(text).perform()
 

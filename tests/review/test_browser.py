@@ -17,6 +17,7 @@ from converter.pipeline import Options, repair, review, understand
 from converter.pipeline import read as read_pages
 from converter.review import Review, html
 from converter.walk import block_text
+from tests.inputs import write
 from tests.review.desk import Desk, desk
 
 PAGE = """\
@@ -43,9 +44,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    path = tmp_path / "A1.txt"
-    path.write_text(PAGE, "utf-8")
-    return path
+    return write(tmp_path / "A1.txt", PAGE.encode())
 
 
 @pytest.fixture
