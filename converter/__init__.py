@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         understand,
         write,
     )
+    from converter.pipeline.binding import bind
     from converter.writers.edition import Written
 
 __all__ = [
@@ -87,11 +88,12 @@ __all__ = [
     "LostTextError", "Meta", "Note", "Options", "OutputError", "Page", "Paragraph", "PictureError",
     "Published", "Quote", "Repair", "Ruby", "SchemaError", "Separator", "Span", "Strong",
     "Subscript", "Superscript", "Table", "Text", "ThemeError", "Verdict", "Verse", "Written",
-    "convert", "from_json", "in_doubt", "read", "repair", "repair_text", "to_json", "understand",
+    "bind", "convert", "from_json", "in_doubt", "read", "repair", "repair_text", "to_json", "understand",
     "write",
 ]  # fmt: skip
 _HOMES = (
     "errors", "model", "page", "form", "decisions", "doubt", "writers.edition", "pipeline",
+    "pipeline.binding",
 )  # fmt: skip
 """Where the names are looked for, the lightest first."""
 

@@ -12,28 +12,28 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from converter import conservation
 from converter.decisions import Decision, merged
 from converter.doubt import in_doubt
-from converter.errors import ConverterError, InputError, ThemeError
-from converter.fonts.finder import FaceFinder
+from converter.errors import ConverterError, InputError
 from converter.issue_file import IssueFile
 from converter.lines import Lines
 from converter.model import Issue, Meta, Note
 from converter.page import Kind, Page
 from converter.pictures import Picture
 from converter.pipeline import inputs, outputs
+from converter.pipeline.editions import write
 from converter.pipeline.inputs import Input
 from converter.pipeline.options import Doubt, File, Options, Published
+from converter.pipeline.themes import STYLE, styles, theme
 from converter.readers import registry as readers
 from converter.readers.document import Document
 from converter.report import Subject, record, summary
-from converter.theme import Theme, parse_theme
+from converter.theme import Theme
 from converter.writers import registry as writers
-from converter.writers.edition import Asked, Assets, Written
+from converter.writers.edition import Assets, Written
 
 if TYPE_CHECKING:
     from converter.pipeline.doctor import Finding
@@ -44,13 +44,8 @@ __all__ = [
 ]  # fmt: skip
 
 EDITIONS = ("docx", "pdf", "epub")
-STYLE = "daily"
 REPORTS = ("report", "report as text")
 """What stands for a format where a report is written."""
-
-_PACKAGE = os.path.dirname(os.path.dirname(__file__))
-_STYLES = (os.path.join(_PACKAGE, "styles"), os.path.join(os.path.dirname(_PACKAGE), "styles"))
-"""Where the themes are: in the installed package, or beside it in a checkout."""
 
 _DEFAULT = Options()
 
@@ -92,20 +87,6 @@ def understand(path: str | os.PathLike[str], options: Options = _DEFAULT) -> Iss
     return _understand(_find(path), options).noted()
 
 
-def write(
-    issue: Issue,
-    format: str,
-    *,
-    style: str = STYLE,
-    faces: str | None = None,
-    folder: str | os.PathLike[str] | None = None,
-) -> Written:
-    """An issue as the bytes of one edition; the pictures that it names lie in `folder`."""
-    writer = writers.writer(format)
-    pictures = inputs.pictures(issue, os.fspath(folder))[0] if folder else {}
-    return writer(issue, theme(style), Assets(pictures, FaceFinder(faces)))
-
-
 def convert(
     paths: Iterable[str | os.PathLike[str]],
     *,
@@ -142,35 +123,8 @@ def publish(
         [(job.found.path, list(job.targets.values())) for job in jobs],
         [path for job in jobs for path in job.found.files],
     )
-    finder, asked = FaceFinder(options.faces), outputs.asked(options)
-    return (_publish(job, finder, options, asked) for job in jobs)
-
-
-def theme(style: str = STYLE) -> Theme:
-    """A theme by its name, or by the path of its file."""
-    known = styles()
-    is_path = style.endswith(".toml") or os.path.basename(style) != style
-    if not is_path and style not in known:
-        near = get_close_matches(style, known, n=1, cutoff=0.0)
-        raise ThemeError(
-            f"unknown style “{style}”", remedy=f"nearest is “{near[0]}”, or give a file’s path"
-        )
-    path = style if is_path else known[style]
-    name = os.path.splitext(os.path.basename(path))[0]
-    try:
-        text = inputs.load(path).decode("utf-8-sig")
-    except InputError as error:
-        raise ThemeError(error.what, where=path) from None
-    except UnicodeDecodeError:
-        raise ThemeError("this is not UTF-8 text", where=path) from None
-    return parse_theme(text, name=name, where=path)
-
-
-def styles() -> dict[str, str]:
-    """The themes that come with the converter: name → path."""
-    folder = next(filter(os.path.isdir, _STYLES))
-    names = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))
-    return {name.removesuffix(".toml"): os.path.join(folder, name) for name in names}
+    blank = outputs.assets(options)
+    return (_publish(job, blank, options) for job in jobs)
 
 
 class Format(NamedTuple):
@@ -238,9 +192,9 @@ def _job(found: Input, output: str, suffixes: dict[str, str], options: Options) 
     return _Job(found, theme(style), targets)
 
 
-def _publish(job: _Job, finder: FaceFinder, options: Options, asked: Asked) -> Published:
+def _publish(job: _Job, blank: Assets, options: Options) -> Published:
     done = _understand(job.found, options)
-    assets = Assets(done.pictures, finder, Lines(done.sources), asked, options.embed_fonts)
+    assets = replace(blank, pictures=done.pictures, lines=Lines(done.sources))
     subject = _subject(job.found.path, done)
     made = {
         format: _reported(format, subject)

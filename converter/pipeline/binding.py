@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from converter.errors import InputError
-from converter.fonts.finder import FaceFinder
 from converter.lines import Lines
 from converter.pipeline import (
     REPORTS,
@@ -21,7 +20,6 @@ from converter.pipeline import (
     outputs,
 )
 from converter.pipeline.options import File, Options, Published
-from converter.writers.edition import Assets
 
 NAME = "bound"
 
@@ -52,15 +50,14 @@ def bind(
         [*((job.found.path, list(job.targets.values())) for job in jobs), ("--bind", [target])],
         [path for job in jobs for path in job.found.files],
     )
-    finder = FaceFinder(options.faces)
+    blank = outputs.assets(options)
     bound: list[Bound] = []
     published: list[Published] = []
     files: dict[str, bytes] = {}
     for job in jobs:
         done = _understand(job.found, options)
         subject = _subject(job.found.path, done)
-        lines, fonts = Lines(done.sources), options.embed_fonts
-        assets = Assets(done.pictures, finder, lines, embed_fonts=fonts)
+        assets = replace(blank, pictures=done.pictures, lines=Lines(done.sources))
         bound.append(Bound(job.found.stem, done.issue, job.theme, assets))
         made = {format: _reported(format, subject) for format in job.targets}
         files |= {job.targets[format]: written.data for format, written in made.items()}

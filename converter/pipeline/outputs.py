@@ -8,9 +8,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from converter.errors import InputError, OutputError
+from converter.fonts.finder import FaceFinder
 from converter.pipeline.options import Options
 from converter.pipeline.reference import reference
-from converter.writers.edition import Asked
+from converter.writers.edition import Asked, Assets
 
 
 def check_targets(targets: Sequence[tuple[str, Sequence[str]]], inputs: Sequence[str]) -> None:
@@ -38,21 +39,31 @@ def check_targets(targets: Sequence[tuple[str, Sequence[str]]], inputs: Sequence
             seen[name] = source
 
 
-def asked(options: Options) -> Asked:
-    """What is asked of the Word edition. Where the issue has no date its marks are made at
-    SOURCE_DATE_EPOCH (reproducible-builds.org), if that is set; the clock is never asked."""
+def assets(options: Options) -> Assets:
+    """What editions are given by the options, and by the environment; the rest is an issue's."""
+    given = reference(options.reference) if options.reference else None
+    return Assets(
+        faces=FaceFinder(options.faces),
+        asked=Asked(options.repairs, options.notes, given),
+        embed_fonts=options.embed_fonts,
+        moment=moment(),
+    )
+
+
+def moment() -> datetime | None:
+    """When editions are made: SOURCE_DATE_EPOCH (reproducible-builds.org), if that is set.
+
+    The clock is never asked. Raises `InputError` for what is no number of seconds since 1970.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
-        made = datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
     except (ValueError, OverflowError, OSError):
         raise InputError(
             f"“{epoch[:40]}” is no time",
             where="SOURCE_DATE_EPOCH",
             remedy="give seconds since 1970, or unset it",
         ) from None
-    moment = made.strftime("%Y-%m-%dT%H:%M:%SZ") if made else None
-    given = reference(options.reference) if options.reference else None
-    return Asked(options.repairs, options.notes, moment, given)
 
 
 def put(editions: Mapping[str, bytes]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal, Protocol
 
 from converter.fonts.finder import FaceFinder
@@ -29,8 +30,6 @@ class Asked:
     """How repairs are shown, if they are."""
     notes: bool = False
     """Whether notes are footnotes."""
-    moment: str | None = None
-    """When the repairs were made, as far as that is known: 2026-03-17T00:00:00Z."""
     reference: Reference | None = None
     """Whose styles are used in place of the theme's."""
 
@@ -47,6 +46,8 @@ class Assets:
     asked: Asked = Asked()
     embed_fonts: bool = False
     """Whether the faces of a book travel with it; PDF always has its own."""
+    moment: datetime | None = None
+    """When the edition is made, in UTC; None where nobody says, and it is the issue's day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ bytes.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from converter.model import Issue
@@ -25,7 +24,7 @@ def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
     from converter.writers.docx import places
     from converter.writers.docx.draft import Draft
     from converter.writers.docx.layout import body_xml
-    from converter.writers.docx.package import Docx, moment
+    from converter.writers.docx.package import Docx, day
     from converter.writers.docx.remarks import Remarks
     from converter.writers.docx.wording import wording
     from converter.writers.docx.xml import clean, qualified, serialize, w
@@ -33,9 +32,9 @@ def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
     theme = theme.in_language(issue.meta.language)
     words = wording(issue.meta.language)
     draft = Draft(theme, words, assets.pictures)
-    asked = replace(assets.asked, moment=moment(issue.meta.date) or assets.asked.moment)
+    asked, made_at = assets.asked, assets.moment or day(issue.meta.date)
     if asked.repairs or asked.notes:
-        draft.remarks = Remarks(issue, asked, assets.lines, draft.next_bookmark)
+        draft.remarks = Remarks(issue, asked, assets.lines, draft.next_bookmark, made_at)
     body = body_xml(issue, draft)
     if draft.remarks:
         draft.remarks.rest(next(body.iter(qualified("w:p"))))
@@ -50,7 +49,7 @@ def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
     docx.add_data("flatplan", *made)
     docx.add_properties(serialize(places.custom_properties_xml(record)))
     titles = (issue.meta.title, *(article.title for article in issue.articles))
-    docx.describe(issue.meta, next((title for title in titles if title), words.untitled))
+    docx.describe(issue.meta, next((title for title in titles if title), words.untitled), made_at)
     return Written(docx.save(), tuple(dict.fromkeys(draft.lost)))
 
 

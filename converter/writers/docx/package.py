@@ -115,8 +115,8 @@ class Docx:
         part = self._part("/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, data)
         self._package.load_rel(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, part, "custom")
 
-    def describe(self, meta: Meta, title: str) -> None:
-        """The core properties. Times are the day of the issue, or none: a clock is not asked."""
+    def describe(self, meta: Meta, title: str, moment: datetime.datetime | None) -> None:
+        """The core properties; `moment` is when the document was made, as far as that is known."""
         element = CT_CoreProperties.new()
         part = CorePropertiesPart(
             PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, element, self._package
@@ -127,8 +127,8 @@ class Docx:
         core.language = _property(meta.language)
         if meta.number:
             core.subject = _property(meta.number)
-        if day := _day(meta.date):
-            core.created = core.modified = day
+        if moment:
+            core.created = core.modified = moment.replace(tzinfo=None)
         self._package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, part, "core")
 
     def save(self) -> bytes:
@@ -141,20 +141,14 @@ def _property(text: str) -> str:
     return " ".join(clean(text).split())[:_LONGEST_PROPERTY]
 
 
-def moment(date: str | None) -> str | None:
-    """The beginning of the day of an issue (ST_DateTime); None where that is not known."""
-    day = _day(date)
-    return f"{day.isoformat()}Z" if day else None
-
-
-def _day(date: str | None) -> datetime.datetime | None:
-    """The first day that an ISO date, as far as it is known, may mean."""
+def day(date: str | None) -> datetime.datetime | None:
+    """The first day that an ISO date, as far as it is known, may mean: its beginning."""
     found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", date or "")
     if not found:
         return None
-    year, month, day = (int(part or 1) for part in found.groups())
+    year, month, number = (int(part or 1) for part in found.groups())
     try:
-        made = datetime.datetime(year, month, day)
+        made = datetime.datetime(year, month, number)
     except ValueError:
         return None
     return made if year >= 1000 else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from converter.lines import Lines
@@ -47,6 +48,8 @@ class Remarks:
     lines: Lines
     number: Callable[[], int]
     """The next number of a mark in the document."""
+    moment: datetime | None = None
+    """When the repairs were made, as far as that is known."""
     comments: list[Repair] = field(default_factory=list)
     footnotes: list[Note] = field(default_factory=list)
     _growth: Growth = field(init=False)
@@ -129,7 +132,7 @@ class Remarks:
 
     def _mark(self, number: int) -> dict[str, str | int]:
         """Who made a mark, and when, as far as that is known without a clock."""
-        date = {"date": self.asked.moment} if self.asked.moment else {}
+        date = {"date": f"{self.moment:%Y-%m-%dT%H:%M:%SZ}"} if self.moment else {}
         return {"id": number, "author": AUTHOR, **date}
 
     # --- the parts ---------------------------------------------------------------------------

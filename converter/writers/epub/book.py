@@ -54,7 +54,7 @@ def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
         identifier=identifier(issue),
         title=clean(full_title(issue, setting)),
         language=setting.language,
-        modified=modified(issue),
+        modified=modified(issue, assets.moment),
         metadata=metadata(issue, setting, paged=paged),
         documents=made.documents,
         resources=made.resources,

@@ -74,7 +74,7 @@ def write_bound(issues: Sequence[Bound]) -> Written:
         identifier=uuid5(NAMESPACE, "\n".join(identifier(each.part.issue) for each in leaves)).urn,
         title=clean(full_title(whole, setting)),
         language=setting.language,
-        modified=max(modified(leaf.part.issue) for leaf in leaves),
+        modified=max(modified(each.issue, each.assets.moment) for each in issues),
         metadata=(*_metadata(leaves), *metadata(whole, setting, paged=paged)),
         documents=tuple(_documents(leaves, whole, setting)),
         resources=(

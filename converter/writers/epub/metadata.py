@@ -30,8 +30,10 @@ def identifier(issue: Issue) -> str:
     return uuid5(NAMESPACE, "\n".join(map(clean, parts))).urn
 
 
-def modified(issue: Issue) -> datetime:
-    """The day of the issue: a clock would make each run's bytes differ."""
+def modified(issue: Issue, moment: datetime | None) -> datetime:
+    """The moment that was given, else the day of the issue: a clock would tell runs apart."""
+    if moment:
+        return moment.replace(tzinfo=None)
     day = iso_date(issue.meta.date)
     if not day:
         return UNDATED

@@ -85,7 +85,7 @@ def _write(issue: Issue, theme: Theme, layout: Layout, assets: Assets) -> bytes:
         for number, page in enumerate(layout.pages)
     ]
     structure.write(file, layout.root, pages, assets.lines)
-    language = issue.meta.language
+    language, made = issue.meta.language, assets.moment or document.day(issue.meta)
     language = language if document.LANGUAGE.fullmatch(language) else "und"
     title = issue.meta.title or next((mark.title for mark in layout.bookmarks), "Untitled")
     document.bookmarks(file, layout.bookmarks, pages, sheet.height)
@@ -96,10 +96,10 @@ def _write(issue: Issue, theme: Theme, layout: Layout, assets: Assets) -> bytes:
     catalog.OutputIntents = document.output_intent(file)
     digests = {path: digest for path, (_, digest) in embedded_pictures.items()}
     told = proof.record(issue, assets.lines, pictures=digests)
-    catalog.PieceInfo = document.carried(file, issue.meta, proof.to_text(told))
-    xmp = document.metadata(issue.meta, title, language, told.digest)
+    catalog.PieceInfo = document.carried(file, made, proof.to_text(told))
+    xmp = document.metadata(issue.meta, title, language, told.digest, made)
     catalog.Metadata = file.stream(xmp, compress=False, Type=name("Metadata"), Subtype=name("XML"))
-    return file.data(document.information(issue.meta, title), xmp + items_digest(layout))
+    return file.data(document.information(issue.meta, title, made), xmp + items_digest(layout))
 
 
 def items_digest(layout: Layout) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 
 from converter.model import Meta
@@ -25,13 +26,13 @@ from converter.writers.pdf.outline import Bookmark
 PRODUCER = "converter"
 PROOF = f"urn:{SCHEMA.replace('/', ':')}#"
 """The namespace of what the metadata say of the model."""
-UNDATED = "2000-01-01"
+UNDATED = datetime(2000, 1, 1)
 TRUE = Raw(b"true")
-ISO_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+ISO_DATE = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def information(meta: Meta, title: str) -> dict[str, Object]:
+def information(meta: Meta, title: str, made: datetime | None) -> dict[str, Object]:
     """The document information dictionary; equal to `metadata`, as ISO 19005-2, 6.6.3 asks."""
     info = {
         "Title": string(title),
@@ -39,30 +40,41 @@ def information(meta: Meta, title: str) -> dict[str, Object]:
         "Creator": string(PRODUCER),
         "Producer": string(PRODUCER),
     }
-    if day := _day(meta):
-        stamp = Raw(f"(D:{day.replace('-', '')}000000Z)".encode())
-        info["CreationDate"] = info["ModDate"] = stamp
+    if made:
+        info["CreationDate"] = info["ModDate"] = _stamp(made)
     return {key: value for key, value in info.items() if value is not None}
 
 
-def _day(meta: Meta) -> str | None:
+def day(meta: Meta) -> datetime | None:
     """The day of the issue, which is the file's date: there is no clock here."""
     match = ISO_DATE.fullmatch(meta.date or "")
-    return f"{match[1]}-{match[2] or '01'}-{match[3] or '01'}" if match else None
+    if not match:
+        return None
+    year, month, of_month = (int(part or 1) for part in match.groups())
+    try:
+        return datetime(year, month, of_month)
+    except ValueError:
+        return None
 
 
-def carried(file: File, meta: Meta, record: str) -> Object:
+def _stamp(made: datetime) -> Raw:
+    """A date as ISO 32000-1, 7.9.4, writes it."""
+    return Raw(f"(D:{made:%Y%m%d%H%M%S}Z)".encode())
+
+
+def carried(file: File, made: datetime | None, record: str) -> Object:
     """The record of the model, as data of our own (ISO 32000-1, 14.5)."""
-    stamp = Raw(f"(D:{(_day(meta) or UNDATED).replace('-', '')}000000Z)".encode())
+    stamp = _stamp(made or UNDATED)
     data = file.stream(record.encode())
     return dictionary(**{PRODUCER: dictionary(LastModified=stamp, Private=data)})
 
 
-def metadata(meta: Meta, title: str, language: str, digest: str) -> bytes:
+def metadata(meta: Meta, title: str, language: str, digest: str, made: datetime | None) -> bytes:
     """The XMP packet; `digest` is the model's."""
-    day = _day(meta)
     dates = "".join(
-        f"<xmp:{key}>{day}T00:00:00Z</xmp:{key}>" for key in ("CreateDate", "ModifyDate") if day
+        f"<xmp:{key}>{made:%Y-%m-%dT%H:%M:%SZ}</xmp:{key}>"
+        for key in ("CreateDate", "ModifyDate")
+        if made
     )
     author = meta.publisher
     creator = f"<dc:creator><rdf:Seq><rdf:li>{_xml(author)}</rdf:li></rdf:Seq></dc:creator>"
