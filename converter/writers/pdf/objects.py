@@ -1,14 +1,16 @@
 """The few kinds of PDF objects that everything else is made of, on reportlab's.
 
 reportlab ends a stream without an end-of-line before `endstream`, which ISO 32000-1, 7.3.8.1 asks
-for and PDF/A (ISO 19005-2, 6.1.7.1) insists on; and it writes its own name over empty entries of
-the document's information. Both are mended here.
+for and PDF/A (ISO 19005-2, 6.1.7.1) insists on; it gives a stream that is not packed an empty list
+of filters, which metadata may not have; and it writes its own name over empty entries of the
+document's information. All three are mended here.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -35,10 +37,17 @@ class Raw(pdfdoc.PDFObject):
         return self.data
 
 
-class Stream(pdfdoc.PDFStream):
+class Stream(pdfdoc.PDFObject):
+    """A stream whose data is as it will stand in the file; its length is entered here."""
+
+    def __init__(self, entries: Object, data: bytes) -> None:
+        self.entries = entries
+        self.data = data
+
     def format(self, document: object) -> bytes:
-        data: bytes = super().format(document)
-        return data.removesuffix(b"endstream\n") + b"\nendstream\n"
+        self.entries["Length"] = len(self.data)
+        head: bytes = self.entries.format(document)
+        return head + b"\nstream\n" + self.data + b"\nendstream\n"
 
 
 class Info(pdfdoc.PDFObject):
@@ -109,9 +118,11 @@ class File:
         return reference
 
     def stream(self, data: bytes, *, compress: bool = True, **entries: Object) -> Reference:
-        """A stream; `data` may be compressed already, then `Filter` is among the entries."""
-        filters = [pdfdoc.PDFZCompress] if compress else []
-        return self.add(Stream(dictionary(**entries), data, filters))
+        """A stream; what is not to be compressed here may be so already, then `Filter` is among
+        the entries."""
+        if compress:
+            data, entries["Filter"] = zlib.compress(data), name("FlateDecode")
+        return self.add(Stream(dictionary(**entries), data))
 
     def page(self, **entries: Object) -> Reference:
         """Add a page."""

@@ -197,11 +197,12 @@ def _with_contents(
         cuts = spread(blank, at, [room - 2 if not count else room] * sheet_.columns, force=True)
         at, count, room = cuts[-1].end, count + 1, sheet_.lines
     _plan(sections, sheet_, 0, first=count)
+    # The heading is made before the entries: a contents' caption is its first child (ISO 14289-1).
+    above = [*tops, contents.heading()]
     rows, at = contents.rows(_entries(sections, sheet_.columns)), 0
     for number in range(count):
         page = PrintedPage(str(number + 1))
-        above = [*tops, contents.heading()] if number == 0 else []
-        y = _put_above(page, above, sheet_)
+        y = _put_above(page, [] if number else above, sheet_)
         room = sheet_.lines - sum(row.height for row in tops) - 2 if number == 0 else sheet_.lines
         for column, cut in enumerate(spread(rows, at, [room] * sheet_.columns, force=True)):
             line = y
