@@ -161,13 +161,6 @@ def test_a_grey_is_left_to_the_reader() -> None:
     assert accent("#333333") is None
 
 
-def test_the_cover_shows_the_masthead_and_the_first_headline() -> None:
-    cover = read(tree("cover.svg"))
-    assert "泊岭日报" in cover
-    assert "菜市场里" in cover
-    assert "末班车延后" in cover
-
-
 def test_a_title_without_end_still_makes_a_cover() -> None:
     long = replace(ISSUE.articles[0], title="x" * 5000, title_lines=(Text("很" * 5000),))
     assert written(replace(ISSUE, articles=(long, long))).data

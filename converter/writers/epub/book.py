@@ -15,7 +15,7 @@ from converter.theme import Theme
 from converter.walk import descend
 from converter.writers.edition import Assets, Written
 from converter.writers.epub.article import CONTENTS, article_page, page_mark
-from converter.writers.epub.cover import cover_picture
+from converter.writers.epub.cover_picture import cover_picture
 from converter.writers.epub.faces import Embedded, embed
 from converter.writers.epub.front import colophon_page, contents_page, cover_page, full_title
 from converter.writers.epub.losses import losses
@@ -27,7 +27,7 @@ from converter.writers.epub.style import style_sheet
 from converter.writers.epub.words import language_tag, page_name, words_of
 from converter.writers.epub.xhtml import STYLE_SHEET, Placed, Setting, clean
 
-COVER_PAGE, COVER_PICTURE, COLOPHON = "cover.xhtml", "cover.svg", "colophon.xhtml"
+COVER_PAGE, COLOPHON = "cover.xhtml", "colophon.xhtml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +50,16 @@ def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
     made = part(issue, theme, assets)
     setting, words = made.setting, made.setting.words
     paged = any(entry.page_anchor for entry in made.entries)
+    cover, said = cover_picture(issue, made.entries, made.theme, setting, assets.faces)
     package = Package(
         identifier=identifier(issue),
         title=clean(full_title(issue, setting)),
         language=setting.language,
         modified=modified(issue, assets.moment),
         metadata=metadata(issue, setting, paged=paged),
-        documents=made.documents,
+        documents=(cover_document(issue, cover, setting), *made.documents),
         resources=made.resources,
-        cover=Resource(
-            COVER_PICTURE,
-            "image/svg+xml",
-            cover_picture(issue, made.entries, made.theme, setting),
-        ),
+        cover=cover,
         contents=made.contents,
         contents_title=words.contents,
         landmarks_title=words.landmarks,
@@ -71,7 +68,13 @@ def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
         flatplans=(flatplan.to_text(issue).encode(),),
         digest=made.record.digest,
     )
-    return Written(bind(package), made.lost)
+    return Written(bind(package), made.lost + said)
+
+
+def cover_document(issue: Issue, cover: Resource, setting: Setting) -> Document:
+    """The page that shows the cover."""
+    name, content = setting.words.cover, cover_page(issue, cover.file_name, setting)
+    return Document(COVER_PAGE, name, content, ("cover", name))
 
 
 def part(issue: Issue, theme: Theme, assets: Assets, day: str = "") -> Part:
@@ -122,9 +125,6 @@ def _place(issue: Issue, pictures: Mapping[str, Picture]) -> dict[str, Placed]:
 def _documents(issue: Issue, entries: tuple[Entry, ...], setting: Setting) -> Iterator[Document]:
     words = setting.words
     yield Document(
-        COVER_PAGE, words.cover, cover_page(issue, COVER_PICTURE, setting), ("cover", words.cover)
-    )
-    yield Document(
         CONTENTS, words.contents, contents_page(issue, entries, setting), ("toc", words.contents)
     )
     for index, entry in enumerate(entries):
@@ -149,7 +149,7 @@ def _contents(
     entries: tuple[Entry, ...], documents: tuple[Document, ...], setting: Setting
 ) -> Iterator[Branch]:
     """The table of contents: front page, articles by printed page and section, colophon."""
-    first, last = documents[1], documents[-1]
+    first, last = documents[0], documents[-1]
     yield Branch(first.title, first.file_name)
     for page, run in by_page(entries):
         branches = tuple(_sections(run))

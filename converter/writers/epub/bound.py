@@ -16,9 +16,9 @@ from converter.proof import to_text, together
 from converter.theme import Theme
 from converter.writers.edition import Assets, Written
 from converter.writers.epub.article import CONTENTS
-from converter.writers.epub.book import COVER_PAGE, COVER_PICTURE, Part, part
-from converter.writers.epub.cover import cover_picture
-from converter.writers.epub.front import cover_page, full_title, issue_title
+from converter.writers.epub.book import Part, cover_document, part
+from converter.writers.epub.cover_picture import cover_picture
+from converter.writers.epub.front import full_title, issue_title
 from converter.writers.epub.metadata import NAMESPACE, identifier, metadata, modified
 from converter.writers.epub.package import Branch, Document, Metadatum, Package, Resource, bind
 from converter.writers.epub.plan import Entry
@@ -69,19 +69,20 @@ def write_bound(issues: Sequence[Bound]) -> Written:
     words = setting.words
     record = together([leaf.part.record for leaf in leaves])
     paged = any(entry.page_anchor for leaf in leaves for entry in leaf.part.entries)
-    picture = cover_picture(whole, tuple(map(_lead, leaves)), first.theme, setting)
+    finder = issues[0].assets.faces
+    cover, said = cover_picture(whole, tuple(map(_lead, leaves)), first.theme, setting, finder)
     package = Package(
         identifier=uuid5(NAMESPACE, "\n".join(identifier(each.part.issue) for each in leaves)).urn,
         title=clean(full_title(whole, setting)),
         language=setting.language,
         modified=max(modified(each.issue, each.assets.moment) for each in issues),
         metadata=(*_metadata(leaves), *metadata(whole, setting, paged=paged)),
-        documents=tuple(_documents(leaves, whole, setting)),
+        documents=(cover_document(whole, cover, setting), *_documents(leaves, whole, setting)),
         resources=(
             Resource(STYLE_SHEET, "text/css", style_sheet(first.theme, setting.language)),
             *(_moved(each, leaf) for leaf in leaves for each in leaf.part.resources),
         ),
-        cover=Resource(COVER_PICTURE, "image/svg+xml", picture),
+        cover=cover,
         contents=(Branch(words.contents, CONTENTS), *map(_branch, leaves)),
         contents_title=words.contents,
         landmarks_title=words.landmarks,
@@ -91,7 +92,7 @@ def write_bound(issues: Sequence[Bound]) -> Written:
         digest=record.digest,
     )
     lost = (f"{leaf.title}: {line}" for leaf in leaves for line in leaf.part.lost)
-    return Written(bind(package), tuple(dict.fromkeys(lost)))
+    return Written(bind(package), tuple(dict.fromkeys([*lost, *said])))
 
 
 def _order(bound: Bound) -> tuple[bool, str, str, str]:
@@ -162,15 +163,11 @@ def _documents(
     leaves: Sequence[_Leaf], whole: Issue, setting: Setting
 ) -> Iterator[Document]:  # fmt: skip
     words = setting.words
-    cover = cover_page(whole, COVER_PICTURE, setting)
-    yield Document(COVER_PAGE, words.cover, cover, ("cover", words.cover))
     contents = _contents_page(leaves, whole, setting)
     yield Document(CONTENTS, words.contents, contents, ("toc", words.contents))
     bodied = False
     for leaf in leaves:
         for document in leaf.part.documents:
-            if document.file_name == COVER_PAGE:
-                continue  # the book has one of its own
             landmark = document.landmark
             is_body = landmark is not None and landmark[0] == "text"
             kept = landmark if is_body and not bodied else None
