@@ -135,9 +135,12 @@ class Opened:
         with ZipFile(io.BytesIO(self.data)) as archive:
             return archive.namelist()
 
-    def part(self, name: str) -> Element:
+    def entry(self, name: str) -> bytes:
         with ZipFile(io.BytesIO(self.data)) as archive:
-            return fromstring(archive.read(name))
+            return archive.read(name)
+
+    def part(self, name: str) -> Element:
+        return fromstring(self.entry(name))
 
     @property
     def document(self) -> Element:

@@ -6,13 +6,14 @@ import io
 import re
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
 import docx
 import pytest
 
-from converter.model import Issue, Meta
+from converter.model import Issue, Meta, Text
 from converter.theme import Theme
 from converter.walk import article_strings
 from tests.writers.docx_samples import (
@@ -184,10 +185,26 @@ def test_headings_keep_with_what_follows() -> None:
 
 def test_the_running_head_names_paper_date_and_page_and_the_foot_counts() -> None:
     edition = opened(FULL)
-    assert text_of(edition.part("word/header1.xml")) == "青岬日报\t2024年5月6日　A1版"
+    assert text_of(edition.part("word/header1.xml")) == "青岬日报　江上人家\t2024年5月6日　A1版"
     assert text_of(edition.part("word/header2.xml")) == "青岬日报\t2024年5月6日　A2版"
     fields = [e.get(W + "instr") for e in edition.part("word/footer.xml").iter(W + "fldSimple")]
     assert fields == [" PAGE ", " NUMPAGES "]
+
+
+def test_the_running_head_follows_the_sections_where_a_page_has_nothing_but_sections() -> None:
+    first, *others = FULL.articles
+    second = replace(first, id="b", section=Text("民生"))
+    edition = opened(replace(FULL, articles=(first, second, *others)))
+
+    def fields(name: str) -> list[tuple[str | None, str]]:
+        found = edition.part(f"word/{name}.xml").iter(W + "fldSimple")
+        return [(each.get(W + "instr"), text_of(each)) for each in found]
+
+    assert fields("header1") == [(" STYLEREF Section ", "江上人家")]
+    assert fields("header2") == []
+    plain = replace(second, section=None)
+    mixed = opened(replace(FULL, articles=(first, plain, *others)))
+    assert text_of(mixed.part("word/header1.xml")) == "青岬日报\t2024年5月6日　A1版"
 
 
 def test_the_core_properties_come_from_the_issue() -> None:

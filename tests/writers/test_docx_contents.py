@@ -30,14 +30,14 @@ HEADS = ("Heading1", "OpeningJump", "OpeningSubhead")
 def test_every_head_of_an_article_is_in_it_on_one_line() -> None:
     edition = opened(FULL)
     assert edition.texts("TOCHeading") == ["目录"]
-    assert edition.texts("TOC1") == ["渡口晨雾散尽", "上接A1版", "短讯"]
+    assert edition.texts("TOC1") == ["渡口晨雾散尽\t1", "上接A1版\t2", "短讯\t2"]
 
 
 def test_the_lines_of_an_english_headline_are_joined_with_a_space() -> None:
     one = article(paragraph("Fog."), title_lines=(Text("Fog Lifts"), Text("at the Ferry")))
     edition = opened(issue(one, article(paragraph("Wind."), title="Wind"), language="en"))
     assert edition.texts("TOCHeading") == ["Contents"]
-    assert edition.texts("TOC1") == ["Fog Lifts at the Ferry", "Wind"]
+    assert edition.texts("TOC1") == ["Fog Lifts at the Ferry\t1", "Wind\t1"]
 
 
 def test_each_line_leads_to_its_head() -> None:
@@ -52,15 +52,39 @@ def test_each_line_leads_to_its_head() -> None:
     lines = [each for each in paragraphs if style_of(each) == "TOC1"]
     for line in lines:
         (link,) = line.iter(W + "hyperlink")
-        assert targets[link.get(W + "anchor")] == text_of(line)
+        anchor = link.get(W + "anchor")
+        assert targets[anchor] == text_of(line).partition("\t")[0]
+        assert rf" PAGEREF {anchor} \h " in [e.text for e in line.iter(W + "instrText")]
 
 
 def test_the_field_begins_in_the_first_line_and_ends_in_the_last() -> None:
     document = opened(FULL).document
     lines = [each for each in document.iter(W + "p") if style_of(each) == "TOC1"]
     kinds = [[e.get(W + "fldCharType") for e in line.iter(W + "fldChar")] for line in lines]
-    assert kinds == [["begin", "separate"], [], ["end"]]
-    assert [e.text for line in lines for e in line.iter(W + "instrText")] == [INSTRUCTION]
+    page = ["begin", "separate", "end"]
+    assert kinds == [["begin", "separate", *page], page, [*page, "end"]]
+    fields = [e.text or "" for line in lines for e in line.iter(W + "instrText")]
+    assert fields[0] == INSTRUCTION
+    assert all(field.startswith(" PAGEREF ") for field in fields[1:])
+
+
+def test_a_page_stands_there_where_it_is_known_and_nothing_where_it_is_not() -> None:
+    text = "江水不说话，只把船推开，对岸的人等着头班船，船上的人望着对岸。" * 8
+    long = [article(*[paragraph(text)] * 3, id=f"a{n}", title=f"渡口{n}") for n in range(40)]
+    edition = opened(issue(*long), pipeline.theme("reader"))
+    shown = [line.split("\t") for line in edition.texts("TOC1")]
+    pages = [page for _, page in shown]
+    assert pages[0] == "1"
+    assert "" in pages
+    known = [int(page) for page in pages if page]
+    assert known == sorted(known)
+    assert known[-1] > 1
+
+
+def test_no_program_is_made_to_ask_for_an_update() -> None:
+    settings = opened(FULL).part("word/settings.xml")
+    assert not list(settings.iter(W + "updateFields"))
+    assert not [e for e in opened(FULL).document.iter() if e.get(W + "dirty")]
 
 
 @pytest.mark.parametrize("articles", [0, 1])

@@ -86,10 +86,10 @@ def test_every_repair_and_note_is_there_once(name: str, repairs: str, tmp_path: 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_accepting_every_change_gives_the_edition_without_them(name: str) -> None:
     whole = pipeline.understand(ROOT / name)
-    accepted = [
-        decided(p, keep="ins") for p in shown(whole, "tracked", notes=True).document.iter(W + "p")
-    ]
-    assert accepted == [text_of(p) for p in shown(whole).document.iter(W + "p")]
+    tracked, plain = (each.document for each in (shown(whole, "tracked", notes=True), shown(whole)))
+    accepted = [decided(p, keep="ins").rstrip("\t") for p in tracked.iter(W + "p")]
+    # The pages of the contents are not known while marks take room of their own.
+    assert accepted == [re.sub(r"\t\d*$", "", text_of(p)) for p in plain.iter(W + "p")]
 
 
 def test_refusing_every_change_gives_the_source_back() -> None:

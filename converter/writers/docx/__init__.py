@@ -33,6 +33,7 @@ def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
     words = wording(issue.meta.language)
     draft = Draft(theme, words, assets.pictures)
     asked, made_at = assets.asked, assets.moment or day(issue.meta.date)
+    draft.restyled = asked.reference is not None
     if asked.repairs or asked.notes:
         draft.remarks = Remarks(issue, asked, assets.lines, draft.next_bookmark, made_at)
     body = body_xml(issue, draft)
@@ -78,8 +79,8 @@ def _add_parts(docx: Docx, draft: Draft, language: str, reference: Reference | N
     docx.add("theme", given or serialize(theme_xml(theme, words)))
     if draft.lists:
         docx.add("numbering", serialize(template.numbering_xml(theme, words, draft.lists)))
-    for text, name in draft.headers.items():
-        docx.add("header", serialize(template.header_xml(text)), name)
+    for head, name in draft.headers.items():
+        docx.add("header", serialize(template.header_xml(head, words)), name)
     docx.add("footer", serialize(template.footer_xml(words)))
     for path, relationship in draft.images.items():
         picture = draft.pictures[path]

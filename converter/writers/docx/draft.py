@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from converter.model import Spans
 from converter.pictures import Picture
@@ -13,6 +14,16 @@ from converter.writers.docx.marks import Marks
 from converter.writers.docx.remarks import Remarks
 from converter.writers.docx.wording import Wording
 from converter.writers.docx.xml import Element, clean, plain_run
+
+
+class RunningHead(NamedTuple):
+    """What stands above the pages that one page of the paper takes."""
+
+    title: str
+    section: str
+    """The first section there; the field that shows it goes on to the others."""
+    facts: str
+    """At the other side."""
 
 
 @dataclass(slots=True)
@@ -26,14 +37,16 @@ class Draft:
     """Address → relationship."""
     images: dict[str, str] = field(default_factory=dict)
     """Path of a picture → relationship."""
-    headers: dict[str, str] = field(default_factory=dict)
-    """Text of a running head → relationship."""
+    headers: dict[RunningHead, str] = field(default_factory=dict)
+    """Running head → relationship."""
     lists: list[tuple[bool, int]] = field(default_factory=list)
     """For each list in turn, whether it counts, and its level."""
     marks: dict[Marks, None] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
     remarks: Remarks | None = None
     """Where repairs or notes are shown."""
+    restyled: bool = False
+    """Whether the styles are those of a user's document."""
     drawings: int = 0
     bookmarks: int = 0
 
@@ -57,8 +70,8 @@ class Draft:
     def image(self, path: str) -> str:
         return self.images.setdefault(path, f"image{len(self.images) + 1}")
 
-    def header(self, text: str) -> str:
-        return self.headers.setdefault(text, f"header{len(self.headers) + 1}")
+    def header(self, head: RunningHead) -> str:
+        return self.headers.setdefault(head, f"header{len(self.headers) + 1}")
 
     def new_list(self, level: int, *, ordered: bool) -> int:
         """The `w:numId` of a list that counts from its own beginning."""

@@ -7,7 +7,7 @@ a continuous one follows (ECMA-376 part 1, 17.6.22), so an area of one column cl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import ceil
@@ -24,7 +24,8 @@ from converter.writers.docx.articles import (
 )
 from converter.writers.docx.blocks import Place, blocks_xml
 from converter.writers.docx.contents import contents
-from converter.writers.docx.draft import Draft
+from converter.writers.docx.draft import Draft, RunningHead
+from converter.writers.docx.folios import Stretch, folios
 from converter.writers.docx.jumps import Jump, jumps
 from converter.writers.docx.measure import column_width, em_length, text_width
 from converter.writers.docx.sections import section_properties
@@ -52,6 +53,8 @@ class Sheet:
 
     label: str | None
     areas: list[Area] = field(default_factory=list)
+    section: str = ""
+    """The section with which it begins, where all of it is in sections."""
     closed: bool = False
     """What comes next begins an area: it does not belong below the headline over this one."""
 
@@ -69,7 +72,7 @@ def body_xml(issue: Issue, draft: Draft) -> Element:
     sheets = _sheets(issue, draft)
     body = w("body")
     for sheet_number, sheet in enumerate(sheets):
-        head = draft.header(text) if (text := _running_head(issue, sheet, draft)) else None
+        head = draft.header(said) if any(said := _running_head(issue, sheet, draft)) else None
         for number, area in enumerate(sheet.areas):
             properties = section_properties(
                 draft.theme,
@@ -89,7 +92,9 @@ def _bearer(area: Area, body: Element) -> Element:
     bearer = area.elements[-1]
     if bearer.tag != qualified("w:p"):
         bearer = paragraph("SectionEnd")
-        body.append(bearer)
+        # LibreOffice takes a table that only the bearer follows out of the columns, and with it
+        # the page's rest to the next page.
+        body.extend((paragraph("SectionEnd", w("r", w("br"))), bearer))
     return bearer[0]
 
 
@@ -97,10 +102,11 @@ def _sheets(issue: Issue, draft: Draft) -> list[Sheet]:
     numbered = zip(issue.articles, jumps(issue), strict=True)
     sheets: list[Sheet] = []
     for label, group in groupby(numbered, key=lambda pair: pair[0].page):
-        sheet = Sheet(label)
+        run = list(group)
+        sheet = Sheet(label, section=_section([article for article, _ in run]))
         if not sheets:
             sheet.put(1, list(_masthead(issue, draft)))
-        for number, (article, jump) in enumerate(group):
+        for number, (article, jump) in enumerate(run):
             _set_article(article, jump, draft, sheet, first=number == 0)
         sheets.append(sheet)
     if not sheets:
@@ -110,9 +116,17 @@ def _sheets(issue: Issue, draft: Draft) -> list[Sheet]:
         if sheet.areas and sheet.areas[-1].columns > 1:
             sheet.put(1, [paragraph("SectionEnd")])
     elements = [each for sheet in sheets for area in sheet.areas for each in area.elements]
-    sheets[-1].put(1, list(contents(elements, draft)))
+    sheets[-1].put(1, list(contents(elements, draft, _pages(sheets, draft))))
     sheets[-1].put(1, [_imprint(issue, draft)])
     return [sheet for sheet in sheets if sheet.areas]
+
+
+def _pages(sheets: list[Sheet], draft: Draft) -> dict[Element, int]:
+    """The pages that are known: none where marks of a review or another's styles take their room."""
+    if draft.remarks or draft.restyled:
+        return {}
+    stretches = [[Stretch(area.columns, area.elements) for area in each.areas] for each in sheets]
+    return folios(stretches, draft.theme, chinese=draft.words.chinese)
 
 
 def _set_article(article: Article, jump: Jump, draft: Draft, sheet: Sheet, *, first: bool) -> None:
@@ -174,15 +188,23 @@ def _masthead(issue: Issue, draft: Draft) -> Iterator[Element]:
         yield paragraph("Date", plain_run(line))
 
 
-def _running_head(issue: Issue, sheet: Sheet, draft: Draft) -> str:
-    """The paper's title, then at the other side the date and the page."""
+def _running_head(issue: Issue, sheet: Sheet, draft: Draft) -> RunningHead:
+    """The paper's title and the section, at the other side the date and the page."""
     meta, words = issue.meta, draft.words
     label = sheet.label or (meta.page_labels[0] if len(meta.page_labels) == 1 else None)
     facts = (
         date_name(meta.date, meta.language) if meta.date else None,
         page_name(label, words) if label else None,
     )
-    return f"{meta.title or ''}\t{words.gap.join(fact for fact in facts if fact)}".rstrip("\t")
+    return RunningHead(
+        meta.title or "", sheet.section, words.gap.join(fact for fact in facts if fact)
+    )
+
+
+def _section(articles: Sequence[Article]) -> str:
+    """The first section of a page that has nothing but sections; a head must not name a wrong one."""
+    named = [article.section.text.strip() if article.section else "" for article in articles]
+    return named[0] if named and all(named) else ""
 
 
 def _imprint(issue: Issue, draft: Draft) -> Element:

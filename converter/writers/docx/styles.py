@@ -169,6 +169,9 @@ def _paragraph_properties(
         yield w("pBdr", border)
     if spec.role is Role.RUNNING_HEAD and spec.align is None:
         yield w("tabs", w("tab", val="right", pos=twips(text_width(theme.page))))
+    if spec.name == "toc 1":
+        side = twips(text_width(theme.page))
+        yield w("tabs", w("tab", val="right", leader="dot", pos=side))
     if style.leading > theme.page.leading:
         # Several lines of the grid high: a snapped line would be rounded up beyond them.
         yield w("snapToGrid", val=0)
@@ -208,14 +211,18 @@ def _spacing(spec: ParagraphStyle, style: Style, theme: Theme) -> Element:
     """
     grid = theme.page.leading
     exact = style.leading < style.size * _NATURAL_HEIGHT and not spec.loose
-    before = max(style.before, spec.apart, _APART if spec.opens or spec.loose else 0)
     return w(
         "spacing",
-        before=twips(before * grid),
+        before=twips(space_before(spec, style) * grid),
         after=twips(style.after * grid),
         line=240 if spec.loose else twips(style.leading),
         lineRule="auto" if spec.loose else "exact" if exact else "atLeast",
     )
+
+
+def space_before(spec: ParagraphStyle, style: Style) -> float:
+    """In lines of the grid."""
+    return max(style.before, spec.apart, _APART if spec.opens or spec.loose else 0)
 
 
 def _indent(spec: ParagraphStyle, style: Style) -> Element:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from converter.theme import Role, Theme
+from converter.writers.docx.draft import RunningHead
 from converter.writers.docx.measure import half_points, twips
 from converter.writers.docx.styles import HANG
 from converter.writers.docx.wording import Wording
@@ -128,8 +129,15 @@ def _level(level: int, ordered: bool, theme: Theme, words: Wording) -> Element:
     return made
 
 
-def header_xml(text: str) -> Element:
-    return w("hdr", paragraph("Header", plain_run(text)))
+def header_xml(head: RunningHead, words: Wording) -> Element:
+    """The section by a field that follows the text (STYLEREF, ECMA-376 part 1, 17.16.5.59)."""
+    content = [*_said(head.title)]
+    if head.section:
+        content += _said(words.gap if head.title else "")
+        shown = plain_run(" ".join(head.section.split()))
+        content.append(w("fldSimple", shown, instr=" STYLEREF Section "))
+    content += _said(f"\t{head.facts}" if head.facts else "")
+    return w("hdr", paragraph("Header", *content))
 
 
 def footer_xml(words: Wording) -> Element:
