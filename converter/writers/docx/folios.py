@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from converter.theme import Theme
 from converter.writers.docx.measure import (
@@ -21,7 +21,7 @@ from converter.writers.docx.measure import (
     em_length,
     text_height,
 )
-from converter.writers.docx.styles import STYLES, ParagraphStyle, space_before
+from converter.writers.docx.styles import STYLES, space_before
 from converter.writers.docx.xml import Element, qualified
 
 _STYLES = {spec.style_id: spec for spec in STYLES}
@@ -58,16 +58,18 @@ class _MakeUp:
         self.page += 1
         self.used = 0
 
-    def put(self, columns: int, heights: Sequence[tuple[Element, float]], ahead: float) -> None:
+    def put(
+        self, columns: int, blocks: Sequence[_Block], heights: Sequence[float], ahead: float
+    ) -> None:
         """Set paragraphs in columns that are of one length; `ahead` must stand with the last."""
-        total = sum(height for _, height in heights)
+        total = sum(heights)
         least = total + ahead if columns == 1 and ahead else _ROOM * self.grid
         if self.used and self.used + least > self.capacity:
             self.turn()
         above = 0.0
-        for number, (element, height) in enumerate(heights):
+        for number, (block, height) in enumerate(zip(blocks, heights, strict=True)):
             room = (self.capacity - self.used) * columns
-            if columns == 1 and _keeps(element) and above and number + 1 < len(heights):
+            if columns == 1 and block.keeps and above and number + 1 < len(blocks):
                 # A head goes with the lines that follow it.
                 chain = height + _ROOM * self.grid
                 if above < room < above + chain:
@@ -78,7 +80,7 @@ class _MakeUp:
                 total -= room
                 self.turn()
                 room = self.capacity * columns
-            self.pages[element] = self.page
+            self.pages[block.element] = self.page
             above += height
         while total > (self.capacity - self.used) * columns:
             total -= (self.capacity - self.used) * columns
@@ -86,77 +88,91 @@ class _MakeUp:
         self.used += total / columns
 
 
-def folios(
-    sheets: Sequence[Sequence[Stretch]], theme: Theme, *, chinese: bool
-) -> dict[Element, int]:
+class _Block(NamedTuple):
+    """What the height of a paragraph follows from, whatever the bound."""
+
+    element: Element
+    keeps: bool
+    """Whether it must stand with what follows."""
+    lines: tuple[float, ...] = ()
+    """The length in em of each of its own lines."""
+    room: float = 1
+    """Em in a line of the column."""
+    leading: float = 0
+    besides: float = 0
+    """Space before and after, pictures, rows of a table."""
+
+    def height(self, slack: float) -> float:
+        set_ = sum(max(ceil(em * (1 + slack) / self.room), 1) for em in self.lines)
+        return set_ * self.leading + self.besides
+
+
+Sheet: TypeAlias = Sequence[Stretch]
+_Measured: TypeAlias = list[tuple[int, list[_Block]]]
+
+
+def folios(sheets: Sequence[Sheet], theme: Theme, *, chinese: bool) -> dict[Element, int]:
     """The page of each paragraph of which that is sure; each sheet begins on a page of its own."""
-    least, most = (_made_up(sheets, theme, chinese, sign) for sign in (-1, 1))
+    measured = [
+        [
+            (stretch.columns, [_block(each, column_width(theme, stretch.columns), theme)
+                               for each in stretch.elements])
+            for stretch in sheet
+        ]
+        for sheet in sheets
+    ]  # fmt: skip
+    least, most = (_made_up(measured, theme, sign * _SLACK[chinese]) for sign in (-1, 1))
     return {each: page for each, page in least.items() if most.get(each) == page}
 
 
-def _made_up(
-    sheets: Sequence[Sequence[Stretch]], theme: Theme, chinese: bool, sign: int
-) -> dict[Element, int]:
-    slack = sign * _SLACK[chinese]
-    made = _MakeUp(text_height(theme.page) * (1 - sign * _UNEVEN), theme.page.leading)
+def _made_up(sheets: Sequence[_Measured], theme: Theme, slack: float) -> dict[Element, int]:
+    uneven = _UNEVEN if slack > 0 else -_UNEVEN
+    made = _MakeUp(text_height(theme.page) * (1 - uneven), theme.page.leading)
     for sheet in sheets:
         made.turn()
-        measured = [_measured(stretch, theme, slack) for stretch in sheet]
-        for number, (columns, heights) in enumerate(measured):
+        heights = [[block.height(slack) for block in blocks] for _, blocks in sheet]
+        for number, (columns, blocks) in enumerate(sheet):
             ahead = 0.0
-            if heights and _keeps(heights[-1][0]) and number + 1 < len(measured):
+            if blocks and blocks[-1].keeps and number + 1 < len(sheet):
                 ahead = _ROOM * theme.page.leading
-                beside, below = measured[number + 1]
-                if sign > 0 and beside > 1:
+                beside = sheet[number + 1][0]
+                if slack > 0 and beside > 1:
                     # One program divides columns at a page's foot, another turns the page first.
-                    ahead = max(ahead, sum(height for _, height in below) / beside)
-            made.put(columns, heights, ahead)
+                    ahead = max(ahead, sum(heights[number + 1]) / beside)
+            made.put(columns, blocks, heights[number], ahead)
     return made.pages
 
 
-def _measured(
-    stretch: Stretch, theme: Theme, slack: float
-) -> tuple[int, list[tuple[Element, float]]]:
-    width = column_width(theme, stretch.columns)
-    heights = [(each, _height(each, width, theme, slack)) for each in stretch.elements]
-    return stretch.columns, heights
-
-
-def _keeps(element: Element) -> bool:
-    spec = _spec(element)
-    return spec is not None and spec.keep_next
-
-
-def _spec(element: Element) -> ParagraphStyle | None:
-    style = element.find(f"{qualified('w:pPr')}/{qualified('w:pStyle')}")
-    return None if style is None else _STYLES.get(style.get(qualified("w:val"), ""))
-
-
-def _height(element: Element, width: float, theme: Theme, slack: float) -> float:
-    if element.tag == qualified("w:tbl"):
-        return sum(_row(row, width, theme, slack) for row in element.iter(qualified("w:tr")))
-    spec = _spec(element)
+def _block(element: Element, width: float, theme: Theme) -> _Block:
+    grid = theme.page.leading
+    if element.tag == _TABLE:
+        rows = (_row(row, width, theme) for row in element.iter(qualified("w:tr")))
+        return _Block(element, False, besides=sum(rows))
+    style_ = element.find(_STYLE)
+    spec = None if style_ is None else _STYLES.get(style_.get(_VAL, ""))
     if spec is None:
-        return 1  # what only bears the end of a section
-    style, grid = theme.styles[spec.role], theme.page.leading
-    room = max(int(width / style.size) - _LOST, 1)
-    # A first line begins later than the others.
-    lines = [(em + style.indent) * (1 + slack) for em in _lines(element)]
-    leading = max(style.leading, grid)
-    height = sum(max(ceil(em / room), 1) for em in lines) * leading
+        return _Block(element, False, besides=1)  # what only bears the end of a section
+    style = theme.styles[spec.role]
+    besides = (space_before(spec, style) + style.after) * grid
     for extent in element.iter(_EXTENT):
-        height += int(extent.get("cy", "0")) / EMU_PER_POINT
-    return height + (space_before(spec, style) + style.after) * grid
+        besides += int(extent.get("cy", "0")) / EMU_PER_POINT
+    # A first line begins later than the others.
+    lines = tuple(em + style.indent for em in _lines(element))
+    room = max(int(width / style.size) - _LOST, 1)
+    return _Block(element, spec.keep_next, lines, room, max(style.leading, grid), besides)
 
 
+_TEXT, _BREAK = qualified("w:t"), qualified("w:br")
+_TABLE, _VAL = qualified("w:tbl"), qualified("w:val")
+_STYLE = f"{qualified('w:pPr')}/{qualified('w:pStyle')}"
 _EXTENT = qualified("wp:extent")
 
 
-def _row(row: Element, width: float, theme: Theme, slack: float) -> float:
+def _row(row: Element, width: float, theme: Theme) -> float:
     cells = list(row.iter(qualified("w:tc")))
     each = width / max(len(cells), 1)
     heights = (
-        sum(_height(p, each, theme, slack) for p in cell.iter(qualified("w:p"))) for cell in cells
+        sum(_block(p, each, theme).height(0) for p in cell.iter(qualified("w:p"))) for cell in cells
     )
     return max(heights, default=0.0)
 
@@ -164,8 +180,8 @@ def _row(row: Element, width: float, theme: Theme, slack: float) -> float:
 def _lines(element: Element) -> Iterator[float]:
     """The lengths in em of the lines that a paragraph has of its own."""
     length = 0.0
-    for each in element.iter(qualified("w:t"), qualified("w:br")):
-        if each.tag == qualified("w:br"):
+    for each in element.iter(_TEXT, _BREAK):
+        if each.tag == _BREAK:
             yield length
             length = 0.0
         else:
