@@ -8,26 +8,40 @@ word spaces open, last the Han characters move apart evenly.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
+from typing import TypeAlias
 
 from converter.typeset.font import Atom
 from converter.typeset.marks import HANGING, Kind
-from converter.typeset.stream import Stream
+from converter.typeset.stream import TIGHTENING, TRACKING, WIDENING, Stream
 
 PITCH = 0.028
 """Em by which Han characters may move apart before a line counts as bad (badness 100)."""
-TRACKING, TIGHTENING = 0.04, 0.02
-"""Em by which the letters of western words may move apart and together, after spaces did."""
 LETTER_SHARE = 0.5
 """Of what Han characters move apart by, the letters and digits among them take this part."""
+GOOD = 250.0
+"""Badness of the worst line of a text that needs no worse one: none has a word space out of its
+limits."""
+WORSE = (340.0, 500.0, 1000.0, 9000.0)
+"""What is then allowed in turn."""
+SLACK, SLACK_PART = 2.0, 0.13
+"""What a line may lack at most where no line has to be bad: em or, if that is more, part of the
+measure."""
 MOST_HYPHENS = 2
 """Lines in a row that may end in a hyphen."""
+TWO_HYPHENS = 1000.0
+"""Demerits where two do."""
 NEVER = 3000.0
 """Penalty of a line that ends where none may, where there is no other way."""
 LONELY = 1e7
 """Demerits of a last line of one character."""
+
+
+Breaks: TypeAlias = list[tuple[int, int]]
+"""First and last-plus-one atom of each line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,7 @@ class Measure:
 
 
 @dataclass(slots=True)
-class _Sums:
+class Sums:
     """Prefix sums over a stream, so that a line is measured in a few subtractions."""
 
     start: list[float]
@@ -50,22 +64,34 @@ class _Sums:
     even: list[float]
     """What moves apart with the Han characters before each place: joints, and letters."""
     letters: list[int]
+    words: list[float]
+    """Letters of western words before each place, and how wide they are."""
     breaks: list[int]
     """Atoms before which a line may begin; last, the end."""
     ends: list[float]
     """For each of `breaks`: where a line that ends there ends."""
 
+    def tight(self, i: int, j: int, em: float) -> float:
+        """What the letters of the atoms from i up to j give way at most."""
+        count, width = self.letters[j] - self.letters[i], self.words[j] - self.words[i]
+        return max(count - 1, 0) * TIGHTENING * em + width * WIDENING
 
-def break_lines(stream: Stream, measure: Measure) -> list[tuple[int, int]]:
+    def loose(self, i: int, j: int, em: float) -> float:
+        """What they take at most."""
+        count, width = self.letters[j] - self.letters[i], self.words[j] - self.words[i]
+        return max(count - 1, 0) * TRACKING * em + width * WIDENING
+
+
+def break_lines(stream: Stream, measure: Measure) -> Breaks:
     """First and last-plus-one atom of each line of a justified text."""
     if not stream.atoms:
         return []
-    sums = _sum(stream, hang=measure.hang)
+    sums = sums_of(stream, hang=measure.hang)
     if sums.ends[-1] <= measure.first:
         return [(0, len(stream))]
     em = stream.atoms[0].font.size
-    fallback: list[tuple[int, int]] = []
-    for slack, worst in ((2 * em, 250.0), (measure.rest / 3, 9000.0)):
+    fallback: Breaks = []
+    for slack, worst in tiers(measure, em):
         lines = _fit(stream, sums, measure, em, slack, worst)
         if lines and _loneliness(stream, lines[-1][0]) < LONELY:
             return lines
@@ -73,8 +99,16 @@ def break_lines(stream: Stream, measure: Measure) -> list[tuple[int, int]]:
     fallback = fallback or _fit(stream, sums, measure, em, inf, inf)
     if any(_sticks_out(stream, sums, measure, first, end) for first, end in fallback):
         # What may not be parted is wider than a line: better parted than off the page.
-        return _fit(stream, _sum(stream, anywhere=True), measure, em, inf, inf)
+        return _fit(stream, sums_of(stream, anywhere=True), measure, em, inf, inf)
     return fallback
+
+
+def tiers(measure: Measure, em: float) -> Iterator[tuple[float, float]]:
+    """How much a line may lack and how bad it may be: what is tried in turn, so that no line is
+    worse than some line has to be."""
+    yield max(SLACK * em, SLACK_PART * measure.rest), GOOD
+    for worst in WORSE:
+        yield measure.rest / 3, worst
 
 
 def inner(atom: Atom) -> float:
@@ -84,12 +118,11 @@ def inner(atom: Atom) -> float:
     return LETTER_SHARE * (len(atom.glyphs) - 1)
 
 
-def _sticks_out(stream: Stream, sums: _Sums, measure: Measure, first: int, end: int) -> bool:
+def _sticks_out(stream: Stream, sums: Sums, measure: Measure, first: int, end: int) -> bool:
     width = sums.start[end] - stream.natural[end - 1] - sums.start[first]
     target = measure.rest if first else measure.first
     room = sums.shrink[end - 1] - sums.shrink[first]
-    letters = (sums.letters[end] - sums.letters[first]) * TIGHTENING * stream.atoms[0].font.size
-    return width > target + room + letters + 1e-6
+    return width > target + room + sums.tight(first, end, stream.atoms[0].font.size) + 1e-6
 
 
 def beyond(atom: Atom, hang: bool) -> float:
@@ -101,7 +134,7 @@ def beyond(atom: Atom, hang: bool) -> float:
     return -atom.trail if atom.lead and atom.trail else 0.0
 
 
-def _sum(stream: Stream, *, anywhere: bool = False, hang: bool = False) -> _Sums:
+def sums_of(stream: Stream, *, anywhere: bool = False, hang: bool = False) -> Sums:
     atoms, n = stream.atoms, len(stream)
     widths = [atom.width + gap for atom, gap in zip(atoms, stream.natural, strict=True)]
     start = list(accumulate(widths, initial=0.0))
@@ -112,24 +145,24 @@ def _sum(stream: Stream, *, anywhere: bool = False, hang: bool = False) -> _Sums
         hyphen = stream.hyphen[j - 1]
         outside = beyond(atoms[j - 1], hang) - (hyphen.width if hyphen else 0.0)
         ends.append(start[j] - stream.natural[j - 1] - outside)
-    letters = [
-        0 if atom.font.han or atom.kind is not Kind.WESTERN else len(atom.glyphs) for atom in atoms
-    ]
+    letters = [len(atom.glyphs) if atom.flexible else 0 for atom in atoms]
+    words = [atom.width if atom.flexible else 0.0 for atom in atoms]
     evens = [even + inner(atom) for even, atom in zip(stream.even, atoms, strict=True)]
-    return _Sums(
+    return Sums(
         start,
         list(accumulate(stream.shrink, initial=0.0)),
         list(accumulate(stream.stretch, initial=0.0)),
         list(accumulate(evens, initial=0.0)),
         list(accumulate(letters, initial=0)),
+        list(accumulate(words, initial=0.0)),
         breaks,
         ends,
     )
 
 
 def _fit(
-    stream: Stream, sums: _Sums, measure: Measure, em: float, slack: float, worst: float
-) -> list[tuple[int, int]]:
+    stream: Stream, sums: Sums, measure: Measure, em: float, slack: float, worst: float
+) -> Breaks:
     """The least bad breaks with no line worse than `worst`; none where there are no such.
 
     `slack` bounds how much a line may lack before it is stretched. Where it is infinite there is
@@ -162,14 +195,14 @@ def _fit(
     return _trace(states, n)
 
 
-def badness(sums: _Sums, i: int, j: int, lack: float, em: float, target: float) -> float:
+def badness(sums: Sums, i: int, j: int, lack: float, em: float, target: float) -> float:
     """How bad a line of the atoms from i up to j is, `lack` points short of its measure (TeX's
     scale: 100 is as bad as should be)."""
     if lack < 0:
         room = sums.shrink[j - 1] - sums.shrink[i]
         if -lack <= room + 1e-6:
             return 40.0 * (-lack / room) ** 3 if room else 0.0
-        tight = (sums.letters[j] - sums.letters[i] - 1) * TIGHTENING * em
+        tight = sums.tight(i, j, em)
         return 40.0 + 60.0 * ((-lack - room) / tight) ** 2 if -lack <= room + tight else inf
     room = sums.stretch[j - 1] - sums.stretch[i]
     bad = 0.0
@@ -181,15 +214,13 @@ def badness(sums: _Sums, i: int, j: int, lack: float, em: float, target: float) 
             return bad
         lack -= room
     evens = sums.even[j - 1] - sums.even[i]
-    letters = sums.letters[j] - sums.letters[i]
-    if evens > letters:
+    if evens > sums.letters[j] - sums.letters[i]:
         pitch = lack / (evens * em)
         return bad + 100.0 * (pitch / PITCH) ** 3
-    tracking = letters * TRACKING * em
-    bad += 100.0 * min(lack / tracking, 1.0) ** 2 if tracking else 100.0
-    if lack > tracking:
-        bad += 2000.0 * ((lack - tracking) / (room or em)) ** 2 + 100.0
-    return bad
+    loose = sums.loose(i, j, em)
+    bad += 100.0 * min(lack / loose, 1.0) ** 2 if loose else 100.0
+    over = (lack - loose) / (room or em)
+    return bad if over <= 1e-6 else max(bad, GOOD) + 300.0 * over
 
 
 def _reach(
@@ -201,22 +232,33 @@ def _reach(
     bad: float,
 ) -> None:
     """Record that a line from i ends at j."""
-    n = len(stream)
-    penalty = 0.0 if j == n else min(stream.penalty[j - 1], NEVER)
-    demerits = (1.0 + bad) ** 2 + penalty * penalty
-    if j == n and i:
-        demerits += _loneliness(stream, i)
-    hyphen = j < n and (stream.hyphen[j - 1] is not None or stream.atoms[j - 1].text[-1] in "-‐")
+    own = demerits(stream, i, j, bad)
+    hyphen = is_hyphen(stream, j)
     there = states.setdefault(j, {})
     for run, (cost, _, _) in here.items():
         hyphens = run + 1 if hyphen else 0
         if hyphens > MOST_HYPHENS:
             continue
-        total = cost + demerits + (1000.0 if hyphens > 1 else 0.0)
+        total = cost + own + (TWO_HYPHENS if hyphens > 1 else 0.0)
         if hyphens not in there or total < there[hyphens][0]:
             there[hyphens] = (total, i, run)
     if not there:
         del states[j]
+
+
+def demerits(stream: Stream, i: int, j: int, bad: float) -> float:
+    """Demerits of a line from i up to j by itself."""
+    n = len(stream)
+    penalty = 0.0 if j == n else min(stream.penalty[j - 1], NEVER)
+    own = (1.0 + bad) ** 2 + penalty * penalty
+    return own + _loneliness(stream, i) if j == n and i else own
+
+
+def is_hyphen(stream: Stream, j: int) -> bool:
+    """Whether a line that ends before atom j ends in a hyphen."""
+    if j == len(stream):
+        return False
+    return stream.hyphen[j - 1] is not None or stream.atoms[j - 1].text[-1] in "-‐"
 
 
 def _loneliness(stream: Stream, i: int) -> float:
@@ -240,7 +282,7 @@ def _loneliness(stream: Stream, i: int) -> float:
     return 400.0 if characters == 2 else 0.0
 
 
-def _trace(states: dict[int, dict[int, tuple[float, int, int]]], n: int) -> list[tuple[int, int]]:
+def _trace(states: dict[int, dict[int, tuple[float, int, int]]], n: int) -> Breaks:
     if n not in states:
         return []
     run = min(states[n], key=lambda r: states[n][r][0])

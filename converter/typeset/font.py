@@ -76,6 +76,12 @@ class Atom:
     above: tuple[tuple[float, Atom], ...] = ()
     """Readings set above it, and where they begin; their fonts raise them."""
 
+    @property
+    def flexible(self) -> bool:
+        """Whether its letters may be tracked and widened: those of a western word in western
+        text."""
+        return self.kind is Kind.WESTERN and not self.font.han
+
 
 @dataclass(slots=True, eq=False)
 class Font:

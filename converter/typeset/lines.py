@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from converter.typeset.fit import LETTER_SHARE, TIGHTENING, TRACKING, beyond, inner
+from converter.typeset.fit import LETTER_SHARE, beyond, inner
 from converter.typeset.font import Atom, Face, Font
-from converter.typeset.marks import Kind
-from converter.typeset.stream import Stream
+from converter.typeset.stream import TIGHTENING, TRACKING, WIDENING, Stream
 
 SOFT_HYPHEN = "\u00ad"
 EVEN_MOST = 0.1
@@ -31,6 +30,35 @@ class Strip:
     face: Face
     glyphs: list[tuple[int, float, str]]
     """Glyph, x from the line's left edge, the characters it stands for."""
+    scale: float = 1.0
+    """How wide its glyphs are drawn, as part of their width."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """The letters of a line's western words, and how they are set."""
+
+    count: int = 0
+    """Steps between them."""
+    width: float = 0.0
+    em: float = 0.0
+    tracking: float = 0.0
+    scale: float = 1.0
+
+    def taking(self, points: float) -> tuple[_Letters, float]:
+        """The letters set wider or, where `points` is negative, narrower by as much as they may;
+        and what of it they do not take."""
+        step = (TRACKING if points > 0 else TIGHTENING) * self.em
+        room = self.count * step + self.width * WIDENING
+        if room <= 0 or abs(points) < 1e-6:
+            return self, points
+        share = max(min(points / room, 1.0), -1.0)
+        taken = replace(self, tracking=share * step, scale=1.0 + share * WIDENING)
+        return taken, points - share * room
+
+    def forced(self, points: float) -> _Letters:
+        """The letters moved apart by what nothing else can take."""
+        return replace(self, tracking=self.tracking + points / self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +97,30 @@ def set_line(
     lack = width - natural
     gaps = stream.natural[first : end - 1]
     pitch = 0.0
-    letters = sum(_letters(atom) for atom in stream.atoms[first:end])
-    if hyphen is None and _letters(stream.atoms[end - 1]):
-        letters -= 1  # nothing is tracked after the last letter of a line
-    tracking = 0.0
+    letters = _letters(stream, first, end, hyphen)
     if lack < -1e-9:
-        gaps, tracking = _squeeze(stream, first, end, -lack, letters)
+        gaps, rest = _squeeze(stream, first, end, -lack)
+        letters, _ = letters.taking(-rest)
     elif how is Set.JUSTIFY and not last:
-        gaps, tracking, pitch = _open(stream, first, end, lack, letters)
+        gaps, letters, pitch = _open(stream, first, end, lack, letters)
     elif how is Set.CENTER:
         left += lack / 2
-    return _place(stream, first, end, gaps, (tracking, pitch * LETTER_SHARE), left, hyphen)
+    return _place(stream, first, end, gaps, letters, pitch * LETTER_SHARE, left, hyphen)
 
 
-def _squeeze(
-    stream: Stream, first: int, end: int, excess: float, letters: int
-) -> tuple[list[float], float]:
-    """Take `excess` from marks and word spaces, then from the gaps between Han and Latin, last
-    from between the letters of western words; also what each letter is tracked."""
+def _letters(stream: Stream, first: int, end: int, hyphen: Atom | None) -> _Letters:
+    words = [atom for atom in stream.atoms[first:end] if atom.flexible]
+    count, width = sum(len(atom.glyphs) for atom in words), sum(atom.width for atom in words)
+    if hyphen is not None:
+        width += hyphen.width
+    elif stream.atoms[end - 1].flexible:
+        count -= 1  # nothing is tracked after the last letter of a line
+    return _Letters(max(count, 0), width, stream.atoms[first].font.size)
+
+
+def _squeeze(stream: Stream, first: int, end: int, excess: float) -> tuple[list[float], float]:
+    """Take `excess` from marks and word spaces, then from the gaps between Han and Latin; also
+    what of it is left."""
     joints = range(first, end - 1)
     # A gap is the joint that may open without being a space.
     gap = [stream.space[k] is None and stream.stretch[k] > 0 for k in joints]
@@ -95,21 +129,18 @@ def _squeeze(
     ratio = min(excess / firm, 1.0) if firm else 0.0
     rest = max(excess - firm, 0.0)
     gap_ratio = min(rest / soft, 1.0) if soft else 0.0
-    rest -= soft * gap_ratio
-    most = TIGHTENING * stream.atoms[first].font.size
-    tracking = -min(rest / letters, most) if letters > 0 and rest > 1e-6 else 0.0
     gaps = [
         stream.natural[k] - stream.shrink[k] * (gap_ratio if is_gap else ratio)
         for k, is_gap in zip(joints, gap, strict=True)
     ]
-    return gaps, tracking
+    return gaps, rest - soft * gap_ratio
 
 
 def _open(
-    stream: Stream, first: int, end: int, lack: float, letters: int
-) -> tuple[list[float], float, float]:
-    """Spread `lack`: into gaps and word spaces, then evenly; also what each letter is tracked,
-    and how far Han characters move apart."""
+    stream: Stream, first: int, end: int, lack: float, letters: _Letters
+) -> tuple[list[float], _Letters, float]:
+    """Spread `lack`: into gaps and word spaces, then evenly; also how the letters are set then, and
+    how far Han characters move apart."""
     gaps = stream.natural[first : end - 1]
     stretch, even = stream.stretch[first : end - 1], stream.even[first : end - 1]
     em = stream.atoms[first].font.size
@@ -117,39 +148,33 @@ def _open(
     evens = sum(even) + sum(map(inner, stream.atoms[first:end]))
     ratio = min(lack / room, 1.0) if room else 0.0
     rest = lack - ratio * room
-    step = tracking = 0.0
-    if evens > letters:
+    step = 0.0
+    if evens > letters.count:
         step = rest / evens if not room else min(rest / evens, EVEN_MOST * em)
         rest -= step * evens
-    elif letters > 0:
-        tracking = min(rest / letters, TRACKING * em)
-        rest -= tracking * letters
+    else:
+        letters, rest = letters.taking(rest)
     opened = [g + s * ratio + e * step for g, s, e in zip(gaps, stretch, even, strict=True)]
-    if rest > 1e-9:
-        tracking += _force(stream, first, opened, rest, letters)
-    return opened, tracking, step
+    if rest > 1e-9 and not _force(stream, first, opened, rest, letters.count):
+        letters = letters.forced(rest)
+    return opened, letters, step
 
 
-def _force(stream: Stream, first: int, gaps: list[float], rest: float, letters: int) -> float:
+def _force(stream: Stream, first: int, gaps: list[float], rest: float, letters: int) -> bool:
     """Spread what is more than looks right: over word spaces, else evenly, else over whatever
-    there is; changes `gaps` and returns what each letter is tracked more."""
+    there is; changes `gaps`. False where only the letters are left."""
     joints = range(first, first + len(gaps))
     shares = [stream.stretch[k] if stream.space[k] is not None else 0.0 for k in joints]
     if not any(shares):
         shares = [float(stream.even[k]) for k in joints]
     if not any(shares):
         if letters > 0:
-            return rest / letters
+            return False
         shares = [1.0 for _ in joints]
     total = sum(shares)
     for place, share in enumerate(shares):
         gaps[place] += rest * share / total
-    return 0.0
-
-
-def _letters(atom: Atom) -> int:
-    """Glyphs of a western atom that may be tracked: one step after each."""
-    return len(atom.glyphs) if atom.kind is Kind.WESTERN and not atom.font.han else 0
+    return True
 
 
 def _place(
@@ -157,31 +182,38 @@ def _place(
     first: int,
     end: int,
     gaps: list[float],
-    steps: tuple[float, float],
+    letters: _Letters,
+    within: float,
     left: float,
     hyphen: Atom | None,
 ) -> Line:
-    """`steps`: what the letters of western text are tracked, and those of words in Chinese."""
-    tracking, within = steps
+    """`within`: what the letters of words in Chinese are tracked."""
+    tracking = letters.tracking
     strips: list[Strip] = []
     x = left
 
     def put(atom: Atom, at: float, text: str | None = None) -> None:
-        step = tracking if _letters(atom) else within
+        step, scale = (tracking, letters.scale) if atom.flexible else (within, 1.0)
+        last = strips[-1] if strips else None
         for number, (face, glyph, offset, own) in enumerate(atom.glyphs):
-            if not strips or strips[-1].face is not face or strips[-1].font is not atom.font:
-                strips.append(Strip(atom.font, face, []))
-            place = at + offset + step * number
-            strips[-1].glyphs.append((glyph, place, own if text is None else text))
+            same = last and last.face is face and last.font is atom.font and last.scale == scale
+            if last is None or not same:
+                last = Strip(atom.font, face, [], scale)
+                strips.append(last)
+            place = at + offset * scale + step * number
+            last.glyphs.append((glyph, place, own if text is None else text))
         for offset, reading in atom.above:
             put(reading, at + offset)
 
     for k in range(first, end):
         atom = stream.atoms[k]
         put(atom, x)
-        x += atom.width + tracking * _letters(atom)
-        if within and (parts := inner(atom)):
-            x += within * parts / LETTER_SHARE
+        if atom.flexible:
+            x += atom.width * letters.scale + tracking * len(atom.glyphs)
+        else:
+            x += atom.width
+            if within and (parts := inner(atom)):
+                x += within * parts / LETTER_SHARE
         if k < end - 1:
             space = stream.space[k]
             if space is not None:
@@ -189,9 +221,9 @@ def _place(
             x += gaps[k - first]
     if hyphen is not None:
         put(hyphen, x, SOFT_HYPHEN)
-        x += hyphen.width
+        x += hyphen.width * letters.scale
     else:
-        x -= tracking if _letters(stream.atoms[end - 1]) else 0.0
+        x -= tracking if stream.atoms[end - 1].flexible else 0.0
         if end < len(stream) and (space := stream.space[end - 1]) is not None:
             put(space, x)  # beyond the edge and without ink: it parts two words for a reader
     return Line(tuple(strips), left, x)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from math import inf
 
-from converter.typeset.fit import Measure, break_lines
+from converter.typeset.alternatives import alternatives
+from converter.typeset.fit import Breaks, Measure, break_lines
 from converter.typeset.lines import Line, Set, parted, set_line
 from converter.typeset.ragged import break_ragged
 from converter.typeset.rivers import calmest
@@ -43,20 +44,23 @@ def set_text(runs: Iterable[Run], shape: Shape) -> list[Line]:
         if lines:
             lines[-1] = parted(lines[-1])
         indent = min(shape.indent, measure / 2) if number == 0 else 0.0
-        if shape.how is Set.JUSTIFY and stream.atoms and not stream.atoms[0].font.han:
-            lines += calmest(stream, partial(_lines, shape=shape, measure=measure, indent=indent))
-        else:
-            lines += _lines(stream, shape=shape, measure=measure, indent=indent)
+        setting = partial(_lines, stream, shape=shape, measure=measure, indent=indent)
+        if shape.how is not Set.JUSTIFY:
+            lines += setting(break_ragged(stream, measure - indent, balanced=shape.balanced))
+            continue
+        room = Measure(measure - indent, measure, shape.hang)
+        own = setting(break_lines(stream, room))
+        if stream.atoms and not stream.atoms[0].font.han:
+            own = calmest(own, map(setting, alternatives(stream, room)))
+        lines += own
     return lines
 
 
-def _lines(stream: Stream, *, shape: Shape, measure: float, indent: float) -> list[Line]:
-    """One stretch of a text, up to a line break that was meant."""
+def _lines(
+    stream: Stream, breaks: Breaks, *, shape: Shape, measure: float, indent: float
+) -> list[Line]:
+    """One stretch of a text, up to a line break that was meant, as it was broken."""
     justified = shape.how is Set.JUSTIFY
-    if justified:
-        breaks = break_lines(stream, Measure(measure - indent, measure, shape.hang))
-    else:
-        breaks = break_ragged(stream, measure - indent, balanced=shape.balanced)
     lines = []
     for place, (first, end) in enumerate(breaks):
         inset = indent if place == 0 or not justified else 0.0

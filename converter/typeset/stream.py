@@ -15,7 +15,7 @@ from math import inf
 from typing import NamedTuple
 
 from converter.typeset.font import Atom, Font
-from converter.typeset.hyphens import cuts
+from converter.typeset.hyphens import cuts, last_resorts
 from converter.typeset.marks import (
     _HAN,
     AMBIGUOUS,
@@ -28,9 +28,13 @@ from converter.typeset.marks import (
 
 GAP, GAP_LEAST, GAP_MOST = 0.2, 0.125, 0.25
 """Between Han and Latin, in em: clreq 3.2.2 asks for an eighth to a quarter."""
-SPACE_LEAST, SPACE_MOST = 0.83, 1.34
-"""Of a word space, as parts of its natural width: tracking, which moves what stands beside it too,
-may take it to three quarters and to one and a half."""
+SPACE_LEAST, SPACE_MOST = 0.755, 1.495
+"""Of a word space as it is seen, as parts of its natural width: what tracking adds to it is within
+them."""
+TRACKING, TIGHTENING = 0.03, 0.02
+"""Em by which the letters of western words may move apart and together, after spaces did."""
+WIDENING = 0.02
+"""Part by which they are made wider or narrower as they do; nobody sees so little."""
 HYPHEN_PENALTY = 30.0
 UNIT_PENALTY = 60.0
 LONGEST_WORD = 64
@@ -223,6 +227,7 @@ class Cut(NamedTuple):
 
 
 WHOLE, SYLLABLE = Cut(inf), Cut(HYPHEN_PENALTY, hyphen=True)
+LAST_RESORT = Cut(600.0, hyphen=True)
 ADDRESS, WITHIN, ANYWHERE = Cut(30.0), Cut(500.0), Cut(1000.0)
 
 
@@ -231,7 +236,10 @@ def _word(token: str, font: Font, measure: float) -> Iterator[tuple[Atom, Cut]]:
     if _ADDRESS.search(token):
         places = _address_cuts(token)
     else:
-        places = {} if font.han else dict.fromkeys(cuts(token, font.language), SYLLABLE)
+        places = {}
+        if not font.han:
+            places = dict.fromkeys(last_resorts(token, font.language), LAST_RESORT)
+            places |= dict.fromkeys(cuts(token, font.language), SYLLABLE)
         places |= _hard_cuts(token)
     atoms = font.word(token, tuple(sorted(places)))
     if any(atom.width > measure for atom in atoms):
@@ -288,8 +296,10 @@ def _spaced(a: Atom, b: Atom, space: Atom, unbroken: bool) -> Joint:
             penalty = max(penalty, UNIT_PENALTY)
         elif _is_thousands(a.text, b.text):
             penalty = inf
-        width = space.width
-        return Joint(width, width * (1 - SPACE_LEAST), width * (SPACE_MOST - 1), 0, penalty)
+        width, em = space.width, a.font.size
+        shrink = width * (1 - SPACE_LEAST) - em * TIGHTENING
+        stretch = width * (SPACE_MOST - 1) - em * TRACKING
+        return Joint(width, shrink, stretch, 0, penalty)
     em = max(a.font.size, b.font.size)
     if a.kind is Kind.WESTERN or b.kind is Kind.WESTERN:
         return Joint(em * GAP, em * (GAP - GAP_LEAST), em * (GAP_MOST - GAP), 0, penalty)

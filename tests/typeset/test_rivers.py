@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +11,7 @@ from converter.typeset.paragraph import Shape, set_text
 from converter.typeset.rivers import calmed
 from converter.typeset.rows import Row, TextItem
 from converter.typeset.stream import Run
-from tests.typeset.faces import EM, SPACE, font
+from tests.typeset.faces import EM, LETTER, SPACE, font
 
 NATURAL = SPACE * EM / 1000
 english = st.lists(
@@ -34,8 +32,19 @@ def lines(column: list[Row]) -> list[Line]:
 
 
 def spaces(line: Line) -> list[tuple[float, float]]:
-    glyphs = [(x, text) for strip in line.strips for _, x, text in strip.glyphs]
-    return [(x, after) for (x, text), (after, _) in pairwise(glyphs) if text == " "]
+    """The blanks between the words, as they are seen."""
+    glyphs = [
+        (x, x + LETTER * EM / 1000 * strip.scale, text)
+        for strip in line.strips
+        for _, x, text in strip.glyphs
+    ]
+    return [
+        (end, after)
+        for (_, end, _), (_, _, text), (after, _, _) in zip(
+            glyphs, glyphs[1:], glyphs[2:], strict=False
+        )
+        if text == " "
+    ]
 
 
 def longest_river(column: list[Line]) -> int:
@@ -53,7 +62,11 @@ def longest_river(column: list[Line]) -> int:
 
 
 def test_a_river_of_three_lines_is_parted() -> None:
-    column = rows("ab cde f ghij klm n o", "abc d efgh ij k lm no", "a bcde fgh ij kl m no")
+    column = rows(
+        "abc ab abc abcdef ab a abc abcdefg",
+        "a abcde abcdef ab ab abcde abcd ab",
+        "abcdef a ab abcdef a abcd abcdef a",
+    )
     assert longest_river(lines(column)) == 3
     assert longest_river(lines(calmed(column))) == 2
 
@@ -74,8 +87,12 @@ def test_calm_lines_keep_their_words_their_edges_and_the_limits_of_their_spaces(
     before = set_text([Run(text, font("en"))], shape)
     after = lines(calmed([Row(1, (TextItem(line, 0.0, 0.0, None),)) for line in before]))
     assert [line.text for line in after] == [line.text for line in before]
+    assert longest_river(after) <= max(longest_river(before), 2)
+    edge = max(line.right for line in before)
     for old, new in zip(before, after, strict=True):
-        assert (new.left, new.right) == (old.left, old.right)
+        assert new.left == old.left
+        assert new.right == pytest.approx(old.right) if old.right == edge else new.right <= edge
+        assert all(0.98 <= strip.scale <= 1.02 for strip in new.strips)
         for (a, b), (c, d) in zip(spaces(old), spaces(new), strict=True):
             kept = d - c == pytest.approx(b - a)
             assert kept or 0.75 * NATURAL <= d - c <= 1.5 * NATURAL

@@ -116,7 +116,7 @@ class Painter:
         size = max(strip.font.size for strip in strips)
         code = _shown(self.fonts, last, glyph)[1]
         left = item.x + strips[0].glyphs[0][1]
-        right = item.x + glyph[1] + code.width * last.font.size / 1000
+        right = item.x + glyph[1] + code.width * last.font.size * last.scale / 1000
         y = self.height - item.y
         return left, y - DESCENT * size, max(right, left + 1.0), y + ASCENT * size
 
@@ -133,10 +133,10 @@ class Painter:
         spans = _spoken(shown) if isinstance(owner, Element) else {}
         ends = {last + 1 for last in spans.values()}
         operators, parts = self._operators, list[str]()
-        at, font, own = 0.0, "", None
+        at, own = 0.0, None
         for place, (strip, code, left, _) in enumerate(shown):
-            size = strip.font.size
-            if place in spans or place in ends or code.font != font or strip.font is not own:
+            size = strip.font.size * strip.scale
+            if place in spans or place in ends or (code.font, strip.font, strip.scale) != own:
                 _show(parts, operators)
                 parts = []
                 if place in ends:
@@ -146,10 +146,10 @@ class Painter:
                 else:
                     self._mark(owner, page)
                 self._begin_text()
-                font, own, at = code.font, strip.font, left
-                self._select(strip, font)
+                own, at = (code.font, strip.font, strip.scale), left
+                self._select(strip, code.font)
                 x, y = item.x + left, self.height - item.y
-                operators.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
+                operators.append(f"{number(strip.scale)} 0 0 1 {number(x)} {number(y)} Tm")
             shift = round((at - left) * 1000 / size)
             if shift:
                 parts.append(f">{shift}<")
@@ -220,7 +220,7 @@ def _spoken(shown: list[tuple[Strip, Code, float, str]]) -> dict[int, int]:
     alone = [is_private(text) for *_, text in shown]
     for place in range(1, len(shown)):
         strip, code, left, text = shown[place - 1]
-        size = strip.font.size
+        size = strip.font.size * strip.scale
         after = shown[place][3]
         apart = shown[place][2] - left - code.width * size / 1000 > APART * size
         spaced = text.isspace() or after.isspace()
