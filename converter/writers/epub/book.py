@@ -47,10 +47,11 @@ class Part:
 
 def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
     """An issue as EPUB 3.3: the same bytes for the same input."""
+    # The cover first: its pixels are gone before the pages are there.
+    cover, said = _cover(issue, theme, assets)
     made = part(issue, theme, assets)
     setting, words = made.setting, made.setting.words
     paged = any(entry.page_anchor for entry in made.entries)
-    cover, said = cover_picture(issue, made.entries, made.theme, setting, assets.faces)
     package = Package(
         identifier=identifier(issue),
         title=clean(full_title(issue, setting)),
@@ -69,6 +70,12 @@ def write(issue: Issue, theme: Theme, assets: Assets, /) -> Written:
         digest=made.record.digest,
     )
     return Written(bind(package), made.lost + said)
+
+
+def _cover(issue: Issue, theme: Theme, assets: Assets) -> tuple[Resource, tuple[str, ...]]:
+    theme, words = theme.in_language(issue.meta.language), words_of(issue.meta.language)
+    setting = Setting(language_tag(issue.meta.language), words, {})
+    return cover_picture(issue, plan(issue, words), theme, setting, assets.faces)
 
 
 def cover_document(issue: Issue, cover: Resource, setting: Setting) -> Document:

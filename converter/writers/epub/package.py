@@ -23,6 +23,8 @@ from converter.writers.epub.navigation import named_nav, paged_ncx, printed_page
 PROOF_NAME = "META-INF/proof.json"
 PROOF = f"urn:{SCHEMA.replace('/', ':')}#"
 """The vocabulary of what the metadata say of the model."""
+PACKED = (".jpg", ".png", ".gif")
+"""How files end that are compressed in themselves."""
 NCX = b"""<?xml version="1.0" encoding="utf-8"?>
 <ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="%s"/>"""
 
@@ -208,5 +210,7 @@ class _FixedZip(ZipFile):
         info = ZipInfo(str(zinfo_or_arcname), (1980, 1, 1, 0, 0, 0))
         info.create_system = 3
         info.external_attr = 0o644 << 16
-        method = ZIP_DEFLATED if compress_type is None else compress_type
+        method = compress_type
+        if method is None:
+            method = ZIP_STORED if info.filename.endswith(PACKED) else ZIP_DEFLATED
         super().writestr(info, data, method, compresslevel)
