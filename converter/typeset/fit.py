@@ -36,6 +36,8 @@ TWO_HYPHENS = 1000.0
 """Demerits where two do."""
 NEVER = 3000.0
 """Penalty of a line that ends where none may, where there is no other way."""
+RIGID = 1e6
+"""Badness of a line that is too short and has nothing in it that could move apart."""
 LONELY = 1e7
 """Demerits of a last line of one character."""
 
@@ -66,6 +68,8 @@ class Sums:
     letters: list[int]
     words: list[float]
     """Letters of western words before each place, and how wide they are."""
+    within: list[float]
+    """What the words among Han characters give way before each place, at most."""
     breaks: list[int]
     """Atoms before which a line may begin; last, the end."""
     ends: list[float]
@@ -74,7 +78,8 @@ class Sums:
     def tight(self, i: int, j: int, em: float) -> float:
         """What the letters of the atoms from i up to j give way at most."""
         count, width = self.letters[j] - self.letters[i], self.words[j] - self.words[i]
-        return max(count - 1, 0) * TIGHTENING * em + width * WIDENING
+        own = max(count - 1, 0) * TIGHTENING * em + width * WIDENING
+        return own + self.within[j] - self.within[i]
 
     def loose(self, i: int, j: int, em: float) -> float:
         """What they take at most."""
@@ -101,6 +106,13 @@ def break_lines(stream: Stream, measure: Measure) -> Breaks:
         # What may not be parted is wider than a line: better parted than off the page.
         return _fit(stream, sums_of(stream, anywhere=True), measure, em, inf, inf)
     return fallback
+
+
+def _giving(atom: Atom) -> float:
+    """What the letters of a word among Han characters give way at most."""
+    if not inner(atom):
+        return 0.0
+    return (len(atom.glyphs) - 1) * TIGHTENING * atom.font.size + atom.width * WIDENING
 
 
 def tiers(measure: Measure, em: float) -> Iterator[tuple[float, float]]:
@@ -155,6 +167,7 @@ def sums_of(stream: Stream, *, anywhere: bool = False, hang: bool = False) -> Su
         list(accumulate(evens, initial=0.0)),
         list(accumulate(letters, initial=0)),
         list(accumulate(words, initial=0.0)),
+        list(accumulate(map(_giving, atoms), initial=0.0)),
         breaks,
         ends,
     )
@@ -217,6 +230,8 @@ def badness(sums: Sums, i: int, j: int, lack: float, em: float, target: float) -
     if evens > sums.letters[j] - sums.letters[i]:
         pitch = lack / (evens * em)
         return bad + 100.0 * (pitch / PITCH) ** 3
+    if not room and sums.letters[j] == sums.letters[i]:
+        return RIGID + lack
     loose = sums.loose(i, j, em)
     bad += 100.0 * min(lack / loose, 1.0) ** 2 if loose else 100.0
     over = (lack - loose) / (room or em)

@@ -119,6 +119,10 @@ class Font:
             atoms = self._words[text] = tuple(self._shape(text, cuts))
         return atoms
 
+    def letters(self, text: str) -> Iterable[Atom]:
+        """The letters of a western word, each an atom."""
+        return (atom for character in text for atom in self.word(character))
+
     @property
     def space(self) -> Atom:
         """A word space; 0.2 to 0.3 em, whatever the face says."""

@@ -61,6 +61,9 @@ class _Letters:
         return replace(self, tracking=self.tracking + points / self.count)
 
 
+PLAIN = _Letters()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     strips: tuple[Strip, ...]
@@ -96,16 +99,17 @@ def set_line(
         natural -= beyond(stream.atoms[end - 1], hang)
     lack = width - natural
     gaps = stream.natural[first : end - 1]
-    pitch = 0.0
-    letters = _letters(stream, first, end, hyphen)
+    letters, within = _letters(stream, first, end, hyphen), _within(stream, first, end)
     if lack < -1e-9:
         gaps, rest = _squeeze(stream, first, end, -lack)
-        letters, _ = letters.taking(-rest)
+        letters, rest = letters.taking(-rest)
+        within, _ = within.taking(rest)
     elif how is Set.JUSTIFY and not last:
         gaps, letters, pitch = _open(stream, first, end, lack, letters)
+        within = replace(within, tracking=pitch * LETTER_SHARE)
     elif how is Set.CENTER:
         left += lack / 2
-    return _place(stream, first, end, gaps, letters, pitch * LETTER_SHARE, left, hyphen)
+    return _place(stream, first, end, gaps, (letters, within), left, hyphen)
 
 
 def _letters(stream: Stream, first: int, end: int, hyphen: Atom | None) -> _Letters:
@@ -116,6 +120,14 @@ def _letters(stream: Stream, first: int, end: int, hyphen: Atom | None) -> _Lett
     elif stream.atoms[end - 1].flexible:
         count -= 1  # nothing is tracked after the last letter of a line
     return _Letters(max(count, 0), width, stream.atoms[first].font.size)
+
+
+def _within(stream: Stream, first: int, end: int) -> _Letters:
+    """The letters of the words among Han characters: they stand closer before a line is torn apart
+    for want of a little room."""
+    words = [atom for atom in stream.atoms[first:end] if inner(atom)]
+    count, width = sum(len(atom.glyphs) - 1 for atom in words), sum(atom.width for atom in words)
+    return _Letters(count, width, stream.atoms[first].font.size)
 
 
 def _squeeze(stream: Stream, first: int, end: int, excess: float) -> tuple[list[float], float]:
@@ -182,26 +194,25 @@ def _place(
     first: int,
     end: int,
     gaps: list[float],
-    letters: _Letters,
-    within: float,
+    letters: tuple[_Letters, _Letters],
     left: float,
     hyphen: Atom | None,
 ) -> Line:
-    """`within`: what the letters of words in Chinese are tracked."""
-    tracking = letters.tracking
+    """`letters`: those of western text, and those of words in Chinese."""
+    own, within = letters
     strips: list[Strip] = []
     x = left
 
     def put(atom: Atom, at: float, text: str | None = None) -> None:
-        step, scale = (tracking, letters.scale) if atom.flexible else (within, 1.0)
+        how = own if atom.flexible else within if inner(atom) else PLAIN
         last = strips[-1] if strips else None
-        for number, (face, glyph, offset, own) in enumerate(atom.glyphs):
-            same = last and last.face is face and last.font is atom.font and last.scale == scale
+        for number, (face, glyph, offset, told) in enumerate(atom.glyphs):
+            same = last and last.face is face and last.font is atom.font and last.scale == how.scale
             if last is None or not same:
-                last = Strip(atom.font, face, [], scale)
+                last = Strip(atom.font, face, [], how.scale)
                 strips.append(last)
-            place = at + offset * scale + step * number
-            last.glyphs.append((glyph, place, own if text is None else text))
+            place = at + offset * how.scale + how.tracking * number
+            last.glyphs.append((glyph, place, told if text is None else text))
         for offset, reading in atom.above:
             put(reading, at + offset)
 
@@ -209,11 +220,11 @@ def _place(
         atom = stream.atoms[k]
         put(atom, x)
         if atom.flexible:
-            x += atom.width * letters.scale + tracking * len(atom.glyphs)
+            x += atom.width * own.scale + own.tracking * len(atom.glyphs)
+        elif inner(atom):
+            x += atom.width * within.scale + within.tracking * (len(atom.glyphs) - 1)
         else:
             x += atom.width
-            if within and (parts := inner(atom)):
-                x += within * parts / LETTER_SHARE
         if k < end - 1:
             space = stream.space[k]
             if space is not None:
@@ -221,9 +232,9 @@ def _place(
             x += gaps[k - first]
     if hyphen is not None:
         put(hyphen, x, SOFT_HYPHEN)
-        x += hyphen.width * letters.scale
+        x += hyphen.width * own.scale
     else:
-        x -= tracking if stream.atoms[end - 1].flexible else 0.0
+        x -= own.tracking if stream.atoms[end - 1].flexible else 0.0
         if end < len(stream) and (space := stream.space[end - 1]) is not None:
             put(space, x)  # beyond the edge and without ink: it parts two words for a reader
     return Line(tuple(strips), left, x)

@@ -182,11 +182,30 @@ def test_the_groups_of_one_number_stay_together() -> None:
         assert any("12 000" in line.text for line in lines)
 
 
-def test_an_address_is_parted_within_a_word_only_before_a_line_is_torn_apart() -> None:
-    lines = lines_of(HAN[:10] + "https://transportation.example/x，" + HAN, indent=0)
-    places = origins(lines[0])
-    pitches = [y - x for (a, x), (b, y) in itertools.pairwise(places) if a in HAN and b in HAN]
-    assert max(pitches) < 1.1 * EM
+def test_an_address_is_never_parted_within_a_word() -> None:
+    address = "https://transportation.example/x?page=12&part=archive"
+    for before in range(24):
+        lines = [line.text for line in lines_of(HAN[:before] + address + "，" + HAN)]
+        for line, after in itertools.pairwise(lines):
+            assert not (line[-1].isascii() and line[-1].isalnum() and after[0].isalnum()) or (
+                after[0] in HAN
+            )
+
+
+def test_an_address_whose_word_is_wider_than_a_line_is_parted_there_alone() -> None:
+    lines = [line.text for line in lines_of("https://" + "x" * 30 + ".example/y", measure=10 * EM)]
+    assert lines[0].startswith("https://")
+    assert lines[-1].endswith("example/y")
+    assert spoken(lines_of("https://" + "x" * 30 + ".example/y", measure=10 * EM)) == (
+        "https://" + "x" * 30 + ".example/y"
+    )
+
+
+def test_a_word_among_han_gives_way_a_little_before_a_line_is_torn_apart() -> None:
+    lines = lines_of(HAN[:10] + "transpo" + HAN, measure=13.7 * EM, indent=0)
+    assert lines[0].text == HAN[:10] + "transpo"
+    assert lines[0].right == pytest.approx(13.7 * EM)
+    assert min(strip.scale for strip in lines[0].strips) >= 0.98
 
 
 @pytest.mark.parametrize("token", ["9:00-12:00", "95.1%", "61.660", "4×400", "-3.5℃"])
