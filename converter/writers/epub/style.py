@@ -102,7 +102,6 @@ text-spacing-trim: space-first; hanging-punctuation: %(hanging)s; }
 @supports (text-emphasis: filled dot) {
 em { font-style: normal; text-emphasis: filled dot; text-emphasis-position: under right; }
 }
-article p, .lead { text-justify: inter-ideograph; }
 """
 # A Chinese face that stands in for another has its quotation marks a whole em wide.
 ALPHABETIC = """\
