@@ -23,6 +23,7 @@ REMEDY = "make it anew, or open it in an editor of e-books and save it"
 _PAGES = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+xml"))
 _EMPTY = re.compile(r"<(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_END = re.compile(r"</(body|html|dtbook)\s*>|<(html|body)\b[^>]*/>", re.IGNORECASE)
 _ENTITIES = re.compile(r"<!ENTITY", re.IGNORECASE)
 
 
@@ -58,15 +59,17 @@ class Book:
         return " ".join((found.text or "").split()) if found is not None else ""
 
     def pages(self) -> Iterator[BookPage]:
-        """The pages in the order of reading; one that is missing is passed over."""
+        """The pages in the order of reading. Raises `InputError` where one of them is missing."""
         items = {item.get("id"): item for item in self._root.iter(f"{OPF}item")}
         seen = set()
         for reference in self._root.iter(f"{OPF}itemref"):
             item = items.get(reference.get("idref"))
             name = self.resolve(self._package, item.get("href") or "") if item is not None else ""
-            if item is None or name in seen or name not in self.archive:
+            if item is None or name in seen:
                 continue
             if item.get("media-type") in _PAGES:
+                if name not in self.archive:
+                    raise InputError(f"there is no {name} in it", where=self.where, remedy=REMEDY)
                 seen.add(name)
                 properties = frozenset((item.get("properties") or "").split())
                 yield BookPage(name, properties, reference.get("linear") != "no")
@@ -97,6 +100,9 @@ class Book:
         text = decode(self.archive.read(name, MARKUP), where, None)
         if _ENTITIES.search(text):
             raise InputError("its XML declares entities", where=where, remedy=REMEDY)
+        if not _END.search(text):
+            # A parser of HTML would take what is left for the whole.
+            raise InputError("it breaks off before its end", where=where, remedy=REMEDY)
         soup = parse(_EMPTY.sub(_opened, text), where)
         for picture in soup.find_all(["img", "image"]):
             target = picture.get("src") or picture.get("xlink:href") or picture.get("href") or ""

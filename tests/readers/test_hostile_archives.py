@@ -133,12 +133,20 @@ def test_a_book_that_lacks_its_parts(
     assert said in line
 
 
-def test_a_page_that_the_spine_names_and_the_book_lacks_is_passed_over(
-    works: Any, tmp_path: Path
-) -> None:
-    data = book({"one.xhtml": "<p>江心岛的灯塔重新点亮。</p>", "two.xhtml": "<p>文</p>"})
-    path = write(tmp_path / "A1.epub", without(data, "OPS/two.xhtml"))
-    assert works(path)["articles"]
+TWO = {"one.xhtml": "<p>江心岛的灯塔重新点亮。</p>", "two.xhtml": "<p>文</p>"}
+
+
+def test_a_page_that_the_spine_names_and_the_book_lacks_is_said(fails: Any, tmp_path: Path) -> None:
+    code, line = fails(write(tmp_path / "A1.epub", without(book(TWO), "OPS/two.xhtml")))
+    assert code == 10
+    assert "there is no OPS/two.xhtml in it" in line
+
+
+def test_a_page_that_breaks_off_is_no_whole_page(fails: Any, tmp_path: Path) -> None:
+    cut = edited(book(TWO), "OPS/one.xhtml", lambda text: text[: text.index("重新点亮")])
+    code, line = fails(write(tmp_path / "A1.epub", cut))
+    assert code == 10
+    assert "OPS/one.xhtml: it breaks off before its end" in line
 
 
 @pytest.mark.parametrize("suffix", ["docx", "epub"])
