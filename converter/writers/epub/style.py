@@ -50,6 +50,7 @@ article header { margin: 1em auto; }
 .headline .line { margin: 0 0.4em 0 0; }
 .kicker, .subtitle { text-wrap: balance; }
 .credit-line, .name { white-space: nowrap; }
+.credit { display: inline-block; }
 .heading { margin-bottom: 0.3em; }
 .section { letter-spacing: 0.05em; }
 article ul, article ol { margin: 0.5em 0; padding: 0 0 0 2em; }
@@ -115,6 +116,7 @@ header + p, .heading + p, figure + p, hr + p { text-indent: 0; }
 SOURCES = """\
 [data-source]::after { content: attr(data-source); display: block; text-indent: 0; \
 text-align: end; font-size: 0.65em; font-weight: normal; line-height: 1.2; }
+h1[data-source]::after, h2.title[data-source]::after { font-size: 0.45em; }
 """
 
 
