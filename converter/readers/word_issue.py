@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STYLES = frozenset(
     "Title Date Section Kicker Heading1 Subtitle Byline Jump OpeningJump BodyText Heading2 "
     "OpeningSubhead Quote ListNumber ListBullet ListContinue TableText TableHeading Verse "
-    "VerseStanza Caption Figure Imprint Separator SectionEnd Header Footer "
+    "VerseStanza Caption Figure Imprint Separator SectionEnd Header Footer Source "
     "TOCHeading TOC1 TOC2 TOC3".split()
 )
 """The edition's styles, by their names without spaces."""
@@ -34,7 +34,7 @@ OUR_OWN = frozenset(("kicker", "byline", "opening jump", "section end"))
 PROOF = "{urn:converter:proof:1}proof"
 FURNITURE = "{urn:converter:issue:1}furniture"
 BOOKMARK = re.compile(r"_proof(\d{1,8})")
-_SILENT = frozenset(("Header", "Footer", "TOCHeading", "TOC1", "TOC2", "TOC3"))
+_SILENT = frozenset(("Source", "Header", "Footer", "TOCHeading", "TOC1", "TOC2", "TOC3"))
 _CAME = re.compile(r"上接|[紧緊承]接|from", re.IGNORECASE)
 _SUBHEADS = re.compile(r"Heading[3-9]|OpeningSubhead")
 _LANGUAGES = {"zh-CN": "zh-Hans", "zh-SG": "zh-Hans", "zh-TW": "zh-Hant", "zh-HK": "zh-Hant"}

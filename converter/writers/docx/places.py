@@ -10,11 +10,18 @@ from converter import flatplan
 from converter.lines import Lines
 from converter.model import Issue
 from converter.proof import Record, Role, comparable, data_digest, record, to_text
+from converter.theme import Theme
 from converter.writers.docx.draft import Draft
-from converter.writers.docx.roles import BOOKMARK, CREDIT, PROPERTY, ROLES, STORE
-from converter.writers.docx.xml import Element, element, qualified, w
+from converter.writers.docx.measure import points, twips
+from converter.writers.docx.roles import BOOKMARK, CREDIT, PROPERTY, ROLES, SOURCE, STORE
+from converter.writers.docx.styles import STYLES
+from converter.writers.docx.xml import Element, element, plain_run, qualified, w
+from converter.writers.docx.xml import paragraph as made_paragraph
 from converter.writers.halves import joined
 
+OPENINGS = frozenset(spec.style_id for spec in STYLES if spec.opens)
+_BESIDE = 8.0
+"""Points between the text and what stands in the margin beside it."""
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FLATPLAN_ID = "{3C9E5B71-8D24-4F0A-B6A3-92D7E1C05F48}"
@@ -43,6 +50,8 @@ def unprinted(issue: Issue) -> set[tuple[Role, int, str]]:
 def mark(body: Element, told: Record, draft: Draft) -> None:
     """Put a bookmark into each paragraph, named for its entry in the record.
 
+    Where the theme shows sources, the place at which a paragraph was read stands beside it.
+
     Jumps, whose places differ from the model's, have none.
     """
     entries = (
@@ -58,6 +67,45 @@ def mark(body: Element, told: Record, draft: Draft) -> None:
         own = draft.next_bookmark()
         paragraph.insert(1, w("bookmarkStart", id=own, name=name))
         paragraph.append(w("bookmarkEnd", id=own))
+        where = told.entries[numbers[0][0]].where
+        if draft.theme.page.sources and where and _stands_free(paragraph, body):
+            paragraph.addprevious(_source(where, draft.theme))
+
+
+def _source(where: str, theme: Theme) -> Element:
+    """A line in a frame of its own in the margin, beside the paragraph that follows.
+
+    The frame is said of the paragraph (ECMA-376 part 1, 17.3.1.11), and its place by a length: not
+    every program obeys a style's, or knows which side of a page is the outer one.
+    """
+    made = made_paragraph(SOURCE, plain_run(where))
+    margin = points(theme.page.outer)
+    left = twips(points(theme.page.width) - margin + _BESIDE)
+    made[0].append(w("framePr", w=twips(margin - 2 * _BESIDE), hSpace=0, wrap="around",
+                     vAnchor="text", hAnchor="page", x=left, y=1))  # fmt: skip
+    return made
+
+
+def _stands_free(paragraph: Element, body: Element) -> bool:
+    """Whether something may come before a paragraph and leave the page as it was.
+
+    Parts of one head share a rule, and a byline that runs in has its text beside it.
+    """
+    before = paragraph.getprevious()
+    if paragraph.getparent() is not body or (before is not None and before.tag == _TABLE):
+        return False
+    runs_in = before is not None and before.find(_RUNS_IN) is not None
+    return not runs_in and not (_style(paragraph) in OPENINGS and _style(before) in OPENINGS)
+
+
+def _style(paragraph: Element | None) -> str:
+    style = None if paragraph is None else paragraph.find(_STYLE)
+    return "" if style is None else style.get(qualified("w:val"), "")
+
+
+_TABLE = qualified("w:tbl")
+_STYLE = f"{qualified('w:pPr')}/{qualified('w:pStyle')}"
+_RUNS_IN = f"{qualified('w:pPr')}/{qualified('w:rPr')}/{qualified('w:specVanish')}"
 
 
 def _paragraphs(body: Element) -> Iterator[tuple[Element, list[Role]]]:

@@ -34,12 +34,15 @@ ROLES: dict[str, Role | None] = {
     "TOC1": None,
     "TOC2": None,
     "TOC3": None,
+    "Source": None,
     "Header": None,
     "Footer": None,
 }
 """By the style's id; None for what the edition itself says."""
 CREDIT = "Credit"
 """The character style of a credit within a caption."""
+SOURCE = "Source"
+"""The style of the lines beside the text that say where it was read."""
 BOOKMARK = "_proof"
 """How the bookmark of a paragraph begins; the number of its record's entry follows. Word keeps
 bookmarks while a text is edited, and hides those that begin with a low line."""

@@ -21,6 +21,8 @@ HANG = 2.0
 """Em that a list is indented at each of its levels."""
 _APART = 0.5
 """Lines of the grid above an article, and above a picture."""
+_SMALLER = 0.85
+"""The size of what stands beside the text, of the folio's."""
 _NATURAL_HEIGHT = 1.48
 """Height of a line of a Chinese face in em, as Noto and Source Han have it."""
 
@@ -101,6 +103,7 @@ def styles_xml(
         *_bases(),
         *(_paragraph_style(spec, theme, words) for spec in STYLES),
         _section_end(),
+        *([_source(theme, words)] if theme.page.sources else []),
         *_character_styles(theme, words, used),
         *(style for kind in remarks for style in _remark_styles(kind, theme)),
         _table_style(theme),
@@ -282,6 +285,20 @@ def _section_end() -> Element:
              w("pPr", w("snapToGrid", val=0), w("spacing", line=20, lineRule="exact")),
              w("rPr", w("sz", val=2), w("szCs", val=2)),
              type="paragraph", styleId="SectionEnd")  # fmt: skip
+    _mark_custom(made)
+    return made
+
+
+def _source(theme: Theme, words: Wording) -> Element:
+    """A line in the outer margin."""
+    folio = theme.styles[Role.FOLIO]
+    size = half_points(folio.size * _SMALLER)
+    made = w("style", w("name", val="Source"), w("basedOn", val="Normal"), w("uiPriority", val=99),
+             w("pPr", w("keepNext"), w("spacing", before=twips(theme.page.leading / 4)),
+               w("jc", val="left")),
+             w("rPr", _fonts(folio.face, theme, words), w("color", val=folio.colour[1:]),
+               w("sz", val=size), w("szCs", val=size)),
+             type="paragraph", styleId="Source")  # fmt: skip
     _mark_custom(made)
     return made
 

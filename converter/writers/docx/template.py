@@ -30,7 +30,8 @@ def settings_xml(theme: Theme, words: Wording, *, footnotes: bool = False) -> El
     """In the order of CT_Settings (ECMA-376 part 1, 17.15.1.78)."""
     page = theme.page
     made = w("settings", w("zoom", percent=100))
-    if page.inner != page.outer:
+    # Where sources are told beside the text, the margin for them is the right one on every page.
+    if page.inner != page.outer and not page.sources:
         made.append(w("mirrorMargins"))
     made.append(w("defaultTabStop", val=twips(theme.styles[Role.PARAGRAPH].size * 2)))
     if not words.chinese:
