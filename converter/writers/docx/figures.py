@@ -24,6 +24,8 @@ from converter.writers.docx.xml import (
 
 _COARSEST = 96
 """Pixels an inch below which a picture is not enlarged."""
+_ABOVE = 0.5
+"""Lines of the grid above a picture."""
 _TALLEST = 0.5
 """The share of the page's height that a picture may take."""
 
@@ -69,10 +71,14 @@ def _inline(block: Figure, picture: Picture, draft: Draft, width: float) -> Elem
     across, down = scaled(picture, width, text_height(draft.theme.page) * _TALLEST)
     number = str(draft.next_drawing())
     size = {"cx": str(across), "cy": str(down)}
+    above = str(round(_ABOVE * draft.theme.page.leading * EMU_PER_POINT))
     name = {"id": number, "name": f"Picture {number}", "descr": alternative(block, draft)}
     return element(
         "wp:inline", dict.fromkeys(("distT", "distB", "distL", "distR"), "0"),
         element("wp:extent", size),
+        # The space above belongs to the picture: as that of the paragraph it keeps LibreOffice from
+        # balancing the columns that begin with it.
+        element("wp:effectExtent", {"l": "0", "t": above, "r": "0", "b": "0"}),
         element("wp:docPr", name),
         element("wp:cNvGraphicFramePr", {},
                 element("a:graphicFrameLocks", {"noChangeAspect": "1"})),

@@ -155,7 +155,7 @@ def _block(element: Element, width: float, theme: Theme) -> _Block:
     style = theme.styles[spec.role]
     besides = (space_before(spec, style) + style.after) * grid
     for extent in element.iter(_EXTENT):
-        besides += int(extent.get("cy", "0")) / EMU_PER_POINT
+        besides += int(extent.get("cy", "0")) / EMU_PER_POINT + grid / 2
     # A first line begins later than the others.
     lines = tuple(em + style.indent for em in _lines(element))
     room = max(int(width / style.size) - _LOST, 1)

@@ -20,7 +20,7 @@ LINK_COLOUR = "0B5394"
 HANG = 2.0
 """Em that a list is indented at each of its levels."""
 _APART = 0.5
-"""Lines of the grid above an article, and above a picture."""
+"""Lines of the grid above an article."""
 _SMALLER = 0.85
 """The size of what stands beside the text, of the folio's."""
 _NATURAL_HEIGHT = 1.48
@@ -225,7 +225,9 @@ def _spacing(spec: ParagraphStyle, style: Style, theme: Theme) -> Element:
 
 def space_before(spec: ParagraphStyle, style: Style) -> float:
     """In lines of the grid."""
-    return max(style.before, spec.apart, _APART if spec.opens or spec.loose else 0)
+    if spec.loose:
+        return 0  # a picture brings its own
+    return max(style.before, spec.apart, _APART if spec.opens else 0)
 
 
 def _indent(spec: ParagraphStyle, style: Style) -> Element:
