@@ -50,6 +50,8 @@ class _MakeUp:
 
     capacity: float
     grid: float
+    late: bool
+    """Whether what is not sure is taken to come later."""
     page: int = 0
     used: float = 0
     pages: dict[Element, int] = field(default_factory=dict)
@@ -66,7 +68,7 @@ class _MakeUp:
         least = total + ahead if columns == 1 and ahead else _ROOM * self.grid
         if self.used and self.used + least > self.capacity:
             self.turn()
-        above = 0.0
+        above, first = 0.0, self.page
         for number, (block, height) in enumerate(zip(blocks, heights, strict=True)):
             room = (self.capacity - self.used) * columns
             if columns == 1 and block.keeps and above and number + 1 < len(blocks):
@@ -86,6 +88,9 @@ class _MakeUp:
             total -= (self.capacity - self.used) * columns
             self.turn()
         self.used += total / columns
+        if self.late and columns > 1 and self.page > first:
+            # Where columns are divided is each program's own.
+            self.pages |= dict.fromkeys((block.element for block in blocks), self.page)
 
 
 class _Block(NamedTuple):
@@ -127,7 +132,7 @@ def folios(sheets: Sequence[Sheet], theme: Theme, *, chinese: bool) -> dict[Elem
 
 def _made_up(sheets: Sequence[_Measured], theme: Theme, slack: float) -> dict[Element, int]:
     uneven = _UNEVEN if slack > 0 else -_UNEVEN
-    made = _MakeUp(text_height(theme.page) * (1 - uneven), theme.page.leading)
+    made = _MakeUp(text_height(theme.page) * (1 - uneven), theme.page.leading, slack > 0)
     for sheet in sheets:
         made.turn()
         heights = [[block.height(slack) for block in blocks] for _, blocks in sheet]
