@@ -35,6 +35,9 @@ from converter.writers.epub.xhtml import (
 )
 from converter.writers.language import is_chinese
 
+ROOM = 8
+"""Headlines that the cover of several issues has room for, about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -70,7 +73,8 @@ def write_bound(issues: Sequence[Bound]) -> Written:
     record = together([leaf.part.record for leaf in leaves])
     paged = any(entry.page_anchor for leaf in leaves for entry in leaf.part.entries)
     finder = issues[0].assets.faces
-    cover, said = cover_picture(whole, tuple(map(_lead, leaves)), first.theme, setting, finder)
+    shown = tuple(entry for leaf in leaves for entry in _leads(leaf, len(leaves)))
+    cover, said = cover_picture(whole, shown, first.theme, setting, finder)
     package = Package(
         identifier=uuid5(NAMESPACE, "\n".join(identifier(each.part.issue) for each in leaves)).urn,
         title=clean(full_title(whole, setting)),
@@ -149,14 +153,14 @@ def _metadata(leaves: Sequence[_Leaf]) -> Iterator[Metadatum]:
         yield Metadatum("language", language, {})
 
 
-def _lead(leaf: _Leaf) -> Entry:
-    """What the cover shows of an issue: its day and its first headline."""
+def _leads(leaf: _Leaf, issues: int) -> Iterator[Entry]:
+    """What the cover shows of one of so many issues: its first headlines, with its day."""
     part_ = leaf.part
     if not part_.entries:
-        return Entry(Article("", title=leaf.title), leaf.front, leaf.title, "", None)
-    entry = part_.entries[0]
-    shown = replace(entry.article, page=None)
-    return replace(entry, article=shown, label=f"{part_.setting.day}\u3000{entry.label}")
+        yield Entry(Article("", title=leaf.title), leaf.front, leaf.title, "", None)
+    for entry in part_.entries[: max(1, ROOM // issues)]:
+        shown = replace(entry.article, page=None)
+        yield replace(entry, article=shown, label=f"{part_.setting.day}\u3000{entry.label}")
 
 
 def _documents(
