@@ -99,7 +99,7 @@ section.cover { max-width: none; margin: -1em 0 0; text-align: center; }
 CHINESE = """\
 html { line-break: strict; word-break: normal; text-autospace: normal; \
 text-spacing-trim: space-first; hanging-punctuation: %(hanging)s; }
-.title .line { margin: 0 0.2em; }
+.title .line { margin: %(apart)s; }
 @supports (text-emphasis: filled dot) {
 em { font-style: normal; text-emphasis: filled dot; text-emphasis-position: under right; }
 }
@@ -128,6 +128,8 @@ def style_sheet(theme: Theme, language: str, rules: str = "") -> bytes:
         "leading": f"{leading:.3g}",
         "family": family_list(theme, body.face, language),
         "hanging": "allow-end" if body.hang else "none",
+        # The gap where two lines of a headline stand on one; none at an edge that they stand on.
+        "apart": "0 0.2em" if theme.styles[Role.TITLE].align is Align.CENTER else "0 0.4em 0 0",
     }
     sheet = [rules, BASE % values, _paragraph(body, language)]
     sheet += (_rule(theme, role, selector, language) for role, selector in SELECTORS.items())
