@@ -130,7 +130,7 @@ def raster(cover: Cover, inks: Inks) -> Resource:
 
 def _set(line: Line, cover: Cover, inks: Inks, pen: Any) -> None:
     """A line, in runs of one face."""
-    size = max(round(line.size), 1)
+    size = max(int(line.size), 1)
     width = cover.measure(line.role, bold=line.bold)
     x = line.x - size * width(line.text) if line.end else line.x
     for face, run in _runs(line, inks):
@@ -155,7 +155,8 @@ def _runs(line: Line, inks: Inks) -> list[tuple[Face | None, str]]:
             runs[-1] = face, runs[-1][1] + character
         else:
             runs.append((face, character))
-        joins = not alone
+        # Each word where it belongs: Pillow rounds the width of every letter to a pixel.
+        joins = not alone and character != " "
     return runs
 
 
