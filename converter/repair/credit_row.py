@@ -19,21 +19,27 @@ from converter.repair.credit_words import BODY_END, HOUSE, PAPER, POST, RANK, TI
 from converter.repair.people import has_surname, is_name, is_person, merged, words
 from converter.repair.script import HAN_CHAR
 
-_OFFICE = rf"(?:《[^》]{{1,10}}》)?(?:{HOUSE}|{PAPER}|{HAN_CHAR}{{1,6}}?)?{RANK}{{0,2}}"
+_OFFICE = rf"(?:《[^》]{{1,10}}》|[“「][^”」]{{1,10}}[”」])?(?:{HOUSE}|{PAPER}|{HAN_CHAR}{{1,6}}?)?{RANK}{{0,2}}"
 _ROLE = re.compile(rf"{RANK}{{0,2}}{POST}(?:[．·/／、]?{RANK}?{POST})*|{_OFFICE}{POST}")
-_SHORT_ROLE = re.compile(r"[文图圖摄攝绘繪影译譯编編著](?=$|[/／:：·・|｜])")
+_SHORT_ROLE = re.compile(r"[文图圖摄攝绘繪影译譯编編著](?=$|[/／:：·・|｜◎．])")
 _VERBS = re.compile(
     rf"(?P<names>{HAN_CHAR}{{2,4}})(?P<verb>{either('整理 编译 編譯 摄影 攝影')}|{VERB})"
 )
+_GIVEN: Final = frozenset("图圖绘繪作发")
+"""Verbs of a credit that are given names too."""
+_BY_PLACE = re.compile("(?:記者|特派員|通訊員|實習生)$")
+"""Behind the names of these a slash brings the place: 記者甲某／元崗."""
 _OFFICE_END = re.compile(rf"(?!.*[的了是在])(?:{HAN_CHAR}){{2,6}}(?:员|員|者|人|师|師)")
 _ABOUT: Final = frozenset("记記访訪与與")
 """记兽医员甲某 is a line above a story about him, not a credit."""
 _SLASH = re.compile(r"[/／:：]")
-_PARTS: Final = "/／:：·・|｜"
+_PARTS: Final = "/／:：·・|｜◎．"
 """What stands between a role and its names."""
 _REPORTED = re.compile(
-    rf"(?P<name>{HAN_CHAR}{{2,3}})(?P<place>{HAN_CHAR}{{2,6}}(?:报道|報導|报导))"
+    rf"(?P<name>{HAN_CHAR}{{2,3}})(?P<place>{HAN_CHAR}{{2,6}}(?:报道|報導|报导|专电|專電))"
 )
+_ALONE = re.compile(rf"(?P<name>{HAN_CHAR}{{3,4}})(?:报道|報導|报导|专访|專訪|专稿|專稿|特稿)")
+"""記者甲某報導, with no place."""
 _FROM = re.compile(rf"{HAN_CHAR}{{2,8}}(?:报道|報導|报导|专电|專電)|发自{HAN_CHAR}{{2,6}}")
 _COLON = re.compile("[:：]")
 _TIGHT = re.compile(r"\s*([/／:：])\s*")
@@ -85,11 +91,18 @@ def read_row(text: str, *, whole: bool = False, placed: bool = False) -> Row | N
     place: str | None = None
     for token in words(_TIGHT.sub(r"\1", text.strip())):
         if place:
-            return None
-        if parts and parts[-1].names and _FROM.fullmatch(token):
-            place = token
+            if not _FROM.fullmatch(token) or f"、{token}" not in text:
+                return None
+            place = f"{place}、{token}"
             continue
-        found = _known(token) or (_unknown(token, placed) if whole else None)
+        if parts and parts[-1].names and _FROM.fullmatch(token):
+            name, place = _last_of(token)
+            parts[-1].names += name
+            continue
+        role = _role_before(parts)
+        found = _known(token) or _named_from(token, role)
+        if found is None and whole:
+            found = _unknown(token, placed)
         if found is None and not parts and not whole:
             return None
         if found is None:
@@ -132,7 +145,8 @@ def is_editors(text: str) -> bool:
 
 def _known(token: str) -> tuple[_Part, str | None] | None:
     """A token that begins with a known role, and what of a place is behind it."""
-    if (match := _VERBS.fullmatch(token)) and is_person(match["names"]):
+    match = _VERBS.fullmatch(token)
+    if match and is_person(match["names"]) and not _ends_a_name(token):
         return _Part(match["verb"], [match["names"]]), None
     for pattern in (_ROLE, _SHORT_ROLE):
         if match := pattern.match(token):
@@ -142,13 +156,20 @@ def _known(token: str) -> tuple[_Part, str | None] | None:
     return None
 
 
+def _ends_a_name(token: str) -> bool:
+    """Whether the verb at a token's end is likelier the last character of a name: 昝宏图."""
+    return len(token) == 3 and token[-1] in _GIVEN and is_person(token)
+
+
 def _behind(role: str, rest: str) -> tuple[_Part, str | None] | None:
     """The names behind a role, with a slash or without."""
     if not rest:
         return _Part(role), None
     slashed = rest[0] in _PARTS
     name, *more = _SLASH.split(rest.lstrip(_PARTS))
-    if reported := _REPORTED.fullmatch(name):
+    if (alone := _ALONE.fullmatch(name)) and is_person(alone["name"]):
+        name = alone["name"]
+    elif reported := _REPORTED.fullmatch(name):
         name, more = reported["name"], [reported["place"], *more]
     if inner := None if is_body(name) or name == "编辑部" else _ROLE.match(name):
         if is_name(name[inner.end() :]):
@@ -159,11 +180,37 @@ def _behind(role: str, rest: str) -> tuple[_Part, str | None] | None:
     if not slashed and not runs_on:
         return None
     names = [name]
-    while more and slashed and is_person(more[0]) and not _PLACE.fullmatch(more[0]):
+    while more and slashed and is_person(more[0]) and not _is_place(more, role):
         names.append(more.pop(0))
     if more and re.fullmatch(VERB, more[-1]):
         more.pop()
     return _Part(role, names), "／".join(more) or None
+
+
+def _is_place(more: Sequence[str], role: str) -> bool:
+    """Whether what is behind a slash after a name is where the story comes from."""
+    return bool(_PLACE.fullmatch(more[0]) or (len(more) == 1 and _BY_PLACE.search(role)))
+
+
+def _role_before(parts: Sequence[_Part]) -> str:
+    """The role that the next name belongs to."""
+    return parts[-1].role if parts else ""
+
+
+def _last_of(token: str) -> tuple[list[str], str]:
+    """The last name of a row and the place that runs on from it: 乙某某石磡報導; or a place alone."""
+    match = _REPORTED.fullmatch(token)
+    if match and len(match["name"]) == 3 and is_person(match["name"]):
+        return [match["name"]], match["place"]
+    return [], token
+
+
+def _named_from(token: str, role: str) -> tuple[_Part, str | None] | None:
+    """A further name of a role, and the place behind its slash: 記者甲某、乙某／石磡報導."""
+    first, *more = _SLASH.split(token)
+    if role and len(more) == 1 and is_name(first) and _is_place(more, role):
+        return _Part("", [first]), more[0]
+    return None
 
 
 def _unknown(token: str, placed: bool) -> tuple[_Part, str | None] | None:

@@ -19,7 +19,7 @@ from typing import Final
 
 from converter.model import Byline, Credit
 from converter.repair import english_credits
-from converter.repair.credit_row import Row, is_editors, read_bare, read_row
+from converter.repair.credit_row import Row, is_body, is_editors, read_bare, read_row
 from converter.repair.credit_words import AGENCY, HOUSE, PAPER, RANK, REPORTER
 from converter.repair.people import has_surname, is_name, merged, words
 from converter.repair.photo_credits import caption_credit
@@ -42,7 +42,7 @@ _DAY = rf"(?:{_NUMBER}\s?[月/]\s?)?{_NUMBER}\s?日\s?"
 _PLACE = rf"(?:{HAN_CHAR}|·)"
 _WIRE = re.compile(
     rf"(?P<source>[据據]?(?:{PAPER}|[^\W\d_]{{2,8}}[·・•][^\W\d_]{{2,10}}))"
-    rf"(?P<dateline>{_PLACE}{{0,12}}?\s?{_DAY}{_ENDING})"
+    rf"(?P<dateline>{_PLACE}{{0,12}}?\s?{_DAY}(?:(?:综合|綜合)(?:外电|外電)?)?{_ENDING})"
 )
 _DATED = re.compile(rf"{_PLACE}{{2,10}}{_DAY}(?:专电|專電|[电電讯訊])")
 """雙溪檳榔1日訊: the paper's man there, no source named."""
@@ -51,7 +51,7 @@ _OWN = re.compile(
 )
 _KNOWN = re.compile(
     rf"(?:{PAPER}|在线|在線|客户端|掌上|云上|雲上)(?:{HAN_CHAR}|[·・•])*{_ENDING}$|^[据據].*(?:{_ENDING}|社)$"
-    rf"|^(?:{HAN_CHAR}{{1,4}})?{_SHORT_ENDING}$"
+    rf"|^(?:{HAN_CHAR}{{1,4}})?{_SHORT_ENDING}$|^{HAN_CHAR}{{2,4}}(?<![资資音视視电電通喜捷腾騰])[讯訊]$"
 )
 _NO_WIRE: Final = frozenset(
     "话話视視影力器子脑腦源缆纜梯车車池压壓信邮郵路热熱网網商台臺报報线線厂廠动動问問号號息"
@@ -63,6 +63,10 @@ _SAYS = re.compile(
     r"\s?(?P<row>(?:本报|本報)?(?:记者|記者|通讯员|通訊員)[^，。：:]{2,24}?)\s?(?:摄影)?(?:报道|報導|报导)\s?[:：]\s?"
 )
 """本报讯 记者甲某报道：…"""
+_NOT_WHO = re.compile(
+    "[图圖文讯訊电電]$|综合|綜合|连载|連載|之[一二三四五]|[上中下续續完附]$|摘|[详詳]"
+)
+"""What a bracket behind an agency says besides a name: 本报讯（综合）."""
 _BRACKETED = re.compile(
     r"\s*(?:[（(]([^（）()]{2,100})[）)]|【([^【】]{2,100})】|〔([^〔〕]{2,100})〕|\[([^\[\]]{2,100})\])"
 )
@@ -177,9 +181,9 @@ def _agency(text: str, at: int, profile: Profile) -> tuple[Byline, int] | None:
         agency, end, sure = own.group(), own.end(), False
     else:
         return None
-    if found := _row_after(text, end):
+    known = sure or bool(_KNOWN.search(agency)) or agency.startswith(profile.agencies or "\0")
+    if found := _row_after(text, end, known):
         return _byline(agency, dateline, found[0]), found[1]
-    known = sure or _KNOWN.search(agency) or agency.startswith(profile.agencies or "\0")
     after = text[end:].lstrip()[:1]
     parted = (text[end : end + 1].strip() == "" and after not in _NOT_AFTER) or (
         sure and text[end] not in _NO_WIRE
@@ -187,21 +191,27 @@ def _agency(text: str, at: int, profile: Profile) -> tuple[Byline, int] | None:
     return (Byline(agency, dateline), end) if known and parted else None
 
 
-def _row_after(text: str, end: int) -> tuple[Row, int] | None:
-    """The credits behind an agency: in brackets, where names alone will do, or 记者甲某报道："""
+def _row_after(text: str, end: int, known: bool) -> tuple[Row, int] | None:
+    """The credits behind an agency: in brackets, where names alone will do, or 记者甲某报道：
+
+    Behind an agency that is `known` a name needs no surname: 本报讯（才让东智）.
+    """
     if match := _BRACKETED.match(text, end):
         inside = match[match.lastindex or 0]
-        row = read_row(inside) or _names(inside)
+        row = read_row(inside) or _names(inside, known)
         return (row, match.end()) if row else None
     match = _SAYS.match(text, end)
     row = read_row(match["row"]) if match else None
     return (row, match.end()) if match and row else None
 
 
-def _names(inside: str) -> Row | None:
+def _names(inside: str, alone: bool) -> Row | None:
     names = merged(words(inside))
-    known = 0 < len(names) < 5 and all(is_name(name) and has_surname(name) for name in names)
-    return Row((Credit("", tuple(names)),)) if known else None
+    plausible = 0 < len(names) < 5 and all(map(is_name, names))
+    told = all(map(has_surname, names)) or (
+        alone and len(names) == 1 and not _NOT_WHO.search(inside) and not is_body(inside)
+    )
+    return Row((Credit("", tuple(names)),)) if plausible and told else None
 
 
 def _in_brackets(text: str, at: int, profile: Profile) -> tuple[Byline, int] | None:
@@ -216,7 +226,7 @@ def _in_brackets(text: str, at: int, profile: Profile) -> tuple[Byline, int] | N
     if not found or found[1] < len(inside):
         return None
     byline, end = found[0], match.end()
-    if more := _row_after(text, end):
+    if more := _row_after(text, end, True):
         return _byline(byline.agency, byline.dateline, more[0]), more[1]
     return byline, end
 

@@ -13,7 +13,7 @@ from typing import Final
 from converter.model import Byline, Credit
 
 _FIRST: Final = re.compile(
-    r"(?P<role>(?:(?!By|BY|From)[A-Z][\w’']*\s(?:[\w’']+\s){0,4})?(?:by|By|BY)|From|FROM|[Ww]ith|WITH"
+    r"(?P<role>(?:(?!By|BY|From)[A-Z][\w’']*\s(?:[\w’']+\s){0,4})?(?:by|By|BY)|[Ff]rom|FROM|[Ww]ith|WITH"
     r"|(?:Words|WORDS|Pictures|PICTURES|Photos|PHOTOS|Photographs|Text|TEXT|Story|STORY|Interview"
     r"|Illustrations?|Reporting)(?=\s*[:/]|\s))\s*[:/]?\s*(?<=[\s:/])(?=\S)"
 )
@@ -27,14 +27,34 @@ _NAME: Final = re.compile(
     rf"[“\"‘]?{_WORD}(?:\s+(?:{_WORD}|de|da|del|la|le|van|von|der|den|bin|al|ní|mac))*[”\"’]?"
 )
 _AND: Final = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s*", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\s*[|/—–]\s*|,\s+")
+"""Stands between a name and the writer's post on one line."""
+_GAP: Final = re.compile(rf"{_BETWEEN.pattern}|\s+")
+_DEGREE: Final = re.compile(
+    r"(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq|R\.?N|MP|QC|DDS|D\.?D)\.?", re.IGNORECASE
+)
+"""Belongs to the name before its comma."""
+_IN: Final = re.compile(
+    rf"(?P<who>.+)(?:\s(?:in|IN)\s(?P<place>{_NAME.pattern})|,\s+(?P<town>{_WORD}))"
+)
+"""Names and the town that the story comes from: Ann Hale in Millbrook, Ann Hale, Millbrook."""
 _POST = (
     "(?:Writer|Reporter|Editor|Correspondent|Columnist|Critic|Photographer|Staff|Bureau|Service"
-    "|Contributor|Intern|Fellow)s?"
+    "|Contributor|Intern|Fellow|Representative)s?"
+)
+_BEAT = (
+    "(?:Crown|High|County|Court|Market|Markets|Business|Political|Parliamentary|Municipal|Council|City|Crime"
+    "|Education|Schools|Health|Medical|Science|Sports?|Racing|Farming|Agricultural|Agriculture|Labou?r"
+    "|Industrial|Shipping|Transport|Legal|Religious|Religion|Arts|Theatre|Music|Film|Foreign|Diplomatic"
+    "|Defence|Military|Environment|Housing|Financial|Commercial|Economics|Technical|Weather|Local"
+    "|Government|Affairs)"
 )
 _HOUSE: Final = re.compile(
-    rf"(?:our|an?|the|staff)\s(?:[\w’.]+\s){{0,3}}(?:{_POST}|press|board|group)", re.IGNORECASE
+    rf"(?:our|an?|the|staff)\s(?:[\w’.]+\s){{0,3}}(?:{_POST}|press|board|group)"
+    rf"|(?:{_BEAT}\s){{1,3}}{_POST}",
+    re.IGNORECASE,
 )
-"""A name of the house's own: Our Own Correspondent, the Editorial Board."""
+"""A name of the house's own: Our Own Correspondent, the Editorial Board, Crown Court Reporter."""
 _AGENCY: Final = re.compile(
     r"(?:Of|For)\s+(?i:the)\s+\S.{0,40}|(?i:special)\s+to\s+\S.{0,40}"
     rf"|(?:{_WORD}\s+){{0,4}}(?i:{_POST})(?:,\s+\S.{{0,40}})?"
@@ -108,10 +128,13 @@ def line(text: str, ends: tuple[int, ...] = ()) -> Byline | None:
             return Byline(rest, None, head.credits)
     if rest and _AGENCY.fullmatch(rest) and _NAME.fullmatch(first):
         return Byline(rest, None, (Credit("", _people(first)),))
+    if re.match(r"(?i:our|an?)\s", text) and _HOUSE.fullmatch(text):
+        return Byline(credits=(Credit("", (text,)),))
     parsed = parse(text, whole=True)
     if parsed and parsed[1] >= len(text):
         return parsed[0]
-    name, _, post = text.partition(", ")
+    name, *posts = _BETWEEN.split(text, maxsplit=1)
+    post = posts[0] if posts else ""
     if _AGENCY.fullmatch(post) and _is_full_name(name):
         return Byline(post, None, (Credit("", (name,)),))
     if re.search(r"[a-z]{3}[.!?](?:\s|$)|[!?:;]", text) or len(text) > LONGEST:
@@ -129,18 +152,21 @@ def _people(text: str) -> tuple[str, ...]:
 def _credits(line: str, *, whole: bool = False) -> Byline | None:
     """Roles and names; `whole`: what follows a role is taken for its names, whatever it is."""
     agency: str | None = None
+    place: str | None = None
     credits = []
     head = _FIRST.match(line)
     while head:
         after = _NEXT.search(line, head.end())
-        names, agency = _names(line[head.end() : after.start() if after else None], agency)
+        who, town = _without_town(line[head.end() : after.start() if after else None])
+        place = town or place
+        names, agency = _names(who, agency)
         if not names and whole:
-            names = (line[head.end() : after.start() if after else None],)
+            names = (who,)
         if not names:
             return None
         credits.append(Credit(head["role"], names))
         head = after
-    return Byline(agency, None, tuple(credits))
+    return Byline(agency, place, tuple(credits))
 
 
 def _names(text: str, agency: str | None) -> tuple[tuple[str, ...], str | None]:
@@ -148,14 +174,36 @@ def _names(text: str, agency: str | None) -> tuple[tuple[str, ...], str | None]:
     if _HOUSE.fullmatch(text):
         return (text,), agency
     whole, post = _without_post(text)
-    names = tuple(name for name in _AND.split(whole) if name)
-    return (names if all(map(_NAME.fullmatch, names)) else ()), post or agency
+    names = _split(whole)
+    named = all(_NAME.fullmatch(name.partition(",")[0]) for name in names)
+    return (names if named else ()), post or agency
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """The names of a row; a degree stays with its name: Ann Hale, M.D."""
+    names: list[str] = []
+    for name in filter(None, _AND.split(text)):
+        if names and _DEGREE.fullmatch(name):
+            names[-1] = f"{names[-1]}, {name}"
+        else:
+            names.append(name)
+    return tuple(names)
+
+
+def _without_town(text: str) -> tuple[str, str | None]:
+    """Names without the town behind them; a single word behind a comma is one after whole names."""
+    match = _IN.fullmatch(text)
+    if not match or (match["town"] and _DEGREE.fullmatch(match["town"])):
+        return text, None
+    whole = all(map(_is_full_name, _split(match["who"]))) and not _AGENCY.fullmatch(match["who"])
+    town = match["place"] or match["town"]
+    return (match["who"], town) if whole and not _AGENCY.fullmatch(town) else (text, None)
 
 
 def _without_post(text: str) -> tuple[str, str | None]:
     """Cut where the rest is a post: where its first word begins one, else after a name's two."""
-    gaps = [gap for gap in re.finditer(r",?\s+", text) if _AGENCY.fullmatch(text, gap.end())]
-    likely = [gap for gap in gaps if "," in gap.group() and _is_full_name(text[: gap.start()])]
+    gaps = [gap for gap in _GAP.finditer(text) if _AGENCY.fullmatch(text, gap.end())]
+    likely = [gap for gap in gaps if gap.group().strip() and _is_full_name(text[: gap.start()])]
     likely += [gap for gap in gaps if _STARTS.match(text, gap.end())]
     likely += [gap for gap in gaps if _is_full_name(text[: gap.start()])]
     if not likely:

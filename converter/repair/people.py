@@ -27,6 +27,7 @@ SURNAMES: Final = frozenset(
     "趙錢孫鄭馮陳衛蔣韓楊許呂張嚴華謝鄒竇雲蘇範魯韋馬鳳費賀湯羅畢鄔樂於時齊顧黃蕭貝計談龐紀項閔賈婁"
     "顏鐘徐鄧應單諸鈕龔嵇陸榮儲焦隗車寧欒厲劉葉龍葉薊懷賴藺蒙喬陰雙聞黨譚貢勞郟酈莊閻連習魚終蕭豐關"
     "蒯歐聶鞏冷闞簡饒蓋過羋逯溫瑋夏游江卓童沈戴"
+    "吳鍾駱萬盧賁烏蒼壽邊廣養紅閆叢帥緱盤顓譙鮑強藍鈄繳樓隨遲樸酆鄖郤暢賓"
 )
 """The Hundred Family Surnames with those in common use today, in both scripts."""
 _COMPOUNDS = (
@@ -38,6 +39,11 @@ COMPOUND: Final = re.compile(f"^(?:{_COMPOUNDS})")
 _COMPOUND_BEGINS: Final = frozenset(name[0] for name in _COMPOUNDS.split("|"))
 
 _HAN_NAME = re.compile(f"{HAN_CHAR}{{2,4}}|{HAN_CHAR}{{1,8}}(?:[·•・]{HAN_CHAR}{{1,8}}){{1,3}}")
+_TRANSCRIBED = re.compile(
+    "[额尔德木图其格乌兰巴特仁毕力和呼日勒宝音斯琴阿拉坦娜布敖敦朝鲁孟根那顺达赛罕哈苏扎西才让卓玛措多吉次旦增平顿珠"
+    "央宗桑加嘉旺洛丹艾山买提江古丽热依努帕肯克别热合曼额爾德圖烏蘭畢寶爾]{5,8}"
+)
+"""A Mongolian, Tibetan or Turkic name written without dots is longer than a Chinese one."""
 _HAN_AT_END = re.compile(f"{HAN_CHAR}+$")
 _LATIN_NAME = re.compile(r"[A-Z][\w.’'-]*(?:[ ·][A-Z][\w.’'-]*){0,3}")
 _GAP = re.compile(r"[\s、，,;；]+")
@@ -46,7 +52,9 @@ _LATIN_GAP = re.compile(r"(?<=[A-Za-z.’'-])[ \u3000]+(?=[A-Z][a-z.’'])")
 
 def is_name(text: str) -> bool:
     """Whether a text has the shape of one person's name."""
-    return bool(_HAN_NAME.fullmatch(text) or _LATIN_NAME.fullmatch(text))
+    return bool(
+        _HAN_NAME.fullmatch(text) or _LATIN_NAME.fullmatch(text) or _TRANSCRIBED.fullmatch(text)
+    )
 
 
 def has_surname(text: str) -> bool:

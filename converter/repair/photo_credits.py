@@ -30,7 +30,7 @@ _STOPS: Final = "。！？…；;!?"
 _CLOSERS: Final = '”’」』）)】》"'
 _BREAKS: Final = f"{_STOPS}{_CLOSERS}|｜"
 _OPEN_BRACKETS: Final = "（([【〔"
-_LOOSE: Final = frozenset("作图圖绘繪发寄") | {"图片", "圖片", "报道", "報導"}
+_LOOSE: Final = frozenset("作图圖绘繪发寄藏") | {"图片", "圖片", "报道", "報導"}
 """Words that end captions too: a credit only with a space or a slash before them."""
 
 _POST = re.compile(
@@ -260,7 +260,7 @@ def _named(tail: str, apart: bool, known: frozenset[str]) -> bool:
     if not row:
         return False
     if loose and not role:
-        return apart and is_body(names)
+        return apart and (is_body(names) or (verb["verb"] == "藏" and is_person(names)))
     if len(row) > 1:
         return _are_names(row, role > 0 or apart, known)
     return _is_name(row[0], role > 0, apart, known)
