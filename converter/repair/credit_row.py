@@ -280,7 +280,17 @@ def _closed(parts: list[_Part]) -> list[Credit]:
         return _verbs_behind(parts)
     if not parts[-1].names:
         parts = parts[:-1]
-    return [Credit(part.role, tuple(merged(part.names))) for part in parts]
+    return [Credit(*_titled(part.role, merged(part.names))) for part in parts]
+
+
+def _titled(role: str, names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """A role and its names; what says what the one named behind it is belongs to the role."""
+    first, *more = names or ("",)
+    if not role or not more or is_person(first):
+        return role, tuple(names)
+    if _TITLED.fullmatch(first) or _SCHOOL.fullmatch(first):
+        return f"{role} {first}", tuple(more)
+    return role, tuple(names)
 
 
 def _verbs_behind(parts: list[_Part]) -> list[Credit]:

@@ -104,6 +104,8 @@ def test_a_byline_is_a_line_of_its_own(line: str, byline: str) -> None:
         ("采访人：郎晓彤", " |  | 采访人: 郎晓彤"),
         ("輯自移民處手冊", " |  | : 輯自移民處手冊"),
         ("Ann Hale", " |  | : Ann Hale"),
+        ("Our Market Correspondent", " |  | : Our Market Correspondent"),
+        ("Ann Hale/Staff Reporter", "Staff Reporter |  | : Ann Hale"),
         ("ANN HALE, CHIEF REPORTER", "CHIEF REPORTER |  | : ANN HALE"),
         ("Words: Ann Hale Pictures: Tom Reed", " |  | Words: Ann Hale; Pictures: Tom Reed"),
     ],
