@@ -202,7 +202,7 @@ def _fit(
                     continue
                 bad = 1e5 - lack
             found = True
-            _reach(stream, states, here, i, j, bad)
+            _reach(stream, states, here, i, j, bad, at_any_cost=slack == inf)
         if breaks[-1] > i and ends[-1] - start[i] < target - slack:
             _reach(stream, states, here, i, n, 0.0)
     return _trace(states, n)
@@ -245,15 +245,19 @@ def _reach(
     i: int,
     j: int,
     bad: float,
+    *,
+    at_any_cost: bool = False,
 ) -> None:
-    """Record that a line from i ends at j."""
+    """Record that a line from i ends at j; after more hyphens than may be only at any cost."""
     own = demerits(stream, i, j, bad)
     hyphen = is_hyphen(stream, j)
     there = states.setdefault(j, {})
     for run, (cost, _, _) in here.items():
         hyphens = run + 1 if hyphen else 0
         if hyphens > MOST_HYPHENS:
-            continue
+            if not at_any_cost:
+                continue
+            hyphens = MOST_HYPHENS
         total = cost + own + (TWO_HYPHENS if hyphens > 1 else 0.0)
         if hyphens not in there or total < there[hyphens][0]:
             there[hyphens] = (total, i, run)
