@@ -47,10 +47,12 @@ class Run(NamedTuple):
 
     def cut(self, start: int, end: int) -> Run:
         """A part of the run; its span is as exact as the run's own is letter for letter."""
-        span = self.span
-        if span and span.end - span.start == len(self.text):
+        text, span, marks = self
+        if start == 0 and end == len(text):
+            return self
+        if span and span.end - span.start == len(text):
             span = Span(span.source, span.start + start, span.start + end)
-        return Run(self.text[start:end], span, self.marks)
+        return Run(text[start:end], span, marks)
 
 
 class Edit(NamedTuple):
@@ -132,6 +134,8 @@ class Passage:
 
     def inlines(self) -> Inlines:
         """The model's inlines: stretches of like marks become one nested inline."""
+        if not any(run.marks for run in self.runs):
+            return (Text(self.text, self.spans),) if self.runs else ()
         return _nest(self.runs, 0)
 
 

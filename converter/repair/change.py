@@ -115,19 +115,17 @@ class _Walk:
 
     def __init__(self, passage: Passage) -> None:
         self._runs: Iterator[Run] = iter(passage.runs)
-        self._rest = Run("")
-        self._at = 0
-        self._place = 0
+        self._run = Run("")
+        self._begin = self._end = self._place = 0
 
     def up_to(self, place: int) -> list[Run]:
         """The runs from where the walk stands up to `place`."""
         out = []
         while self._place < place:
-            if self._at == len(self._rest.text):
-                self._rest, self._at = next(self._runs), 0
+            if self._place == self._end:
+                self._run = next(self._runs)
+                self._begin, self._end = self._end, self._end + len(self._run.text)
                 continue
-            size = min(place - self._place, len(self._rest.text) - self._at)
-            out.append(self._rest.cut(self._at, self._at + size))
-            self._at += size
-            self._place += size
+            start, self._place = self._place, min(place, self._end)
+            out.append(self._run.cut(start - self._begin, self._place - self._begin))
         return out

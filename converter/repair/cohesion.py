@@ -12,19 +12,19 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
-from operator import add
-from typing import NamedTuple
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
 
 from converter.repair.lines import Line, bucket
-from converter.repair.pairing import commonness
+from converter.repair.pairing import commonness, pairs
 
 REACH = 160.0
 """Em of text above and below that are looked at."""
 SHORT = 36.0
 """Em up to which a line may be a head or a caption, and is asked about."""
 _WORDS = re.compile(r"[A-Za-z][a-z’'-]{3,}|[A-Z]{4,}")
-_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _SHARED = (0.3, 1.0, 2.0, 4.0)
 _APART = (0.3, 1.0, 2.0, 4.0, 7.0, 12.0)
 _MORE = (-0.3, -0.08, 0.08, 0.3)
@@ -34,7 +34,9 @@ _CLOSED_WORDS = frozenset(
     " under very were what when where which while will with would year years your".split()
 )
 
-_Words = tuple[str, ...]
+_Word: TypeAlias = str | int
+"""Of Han text, the number of a pair of characters (`pairing`)."""
+_Words: TypeAlias = tuple[_Word, ...]
 """Each once, in the order they stand in: that of a set is another each time."""
 
 
@@ -45,7 +47,7 @@ class _Spoken(NamedTuple):
     """Of each line, those that another line has too."""
     whole: list[float]
     """What all the words of a short line weigh together."""
-    weights: dict[str, float]
+    weights: dict[_Word, float]
     """How much sharing a word says."""
 
 
@@ -61,11 +63,7 @@ class Cohesion:
     @cached_property
     def _spoken(self) -> _Spoken:
         split = _han_words if self._han else _latin_words
-        known: dict[str, str] = {}
-        every = [
-            tuple(map(known.setdefault, words, words))
-            for words in (dict.fromkeys(split(line.text)) for line in self._lines)
-        ]
+        every: list[_Words] = [tuple(dict.fromkeys(words)) for words in split(self._lines)]
         heads = [
             words if line.width <= SHORT else ()
             for line, words in zip(self._lines, every, strict=True)
@@ -79,10 +77,11 @@ class Cohesion:
             weights,
         )
 
-    def _weigh(self, words: Sequence[str]) -> dict[str, float]:
+    def _weigh(self, words: Sequence[_Word]) -> dict[_Word, float]:
         if not self._han:
             return dict.fromkeys(words, 1.0)
-        return {word: 1.0 - common for word, common in zip(words, commonness(words), strict=True)}
+        common = commonness(np.array(words, np.int64))
+        return dict(zip(words, (1.0 - common).tolist(), strict=True))
 
     def features(self, n: int) -> Iterator[str]:
         """What a short line shares with the text above and below, and they with each other."""
@@ -90,7 +89,7 @@ class Cohesion:
             return
         words, whole, _ = self._spoken
         above, below = self._above(n), self._below(n)
-        over, under = set[str]().union(*above), set[str]().union(*below)
+        over, under = set[_Word]().union(*above), set[_Word]().union(*below)
         among = self._shared(words[n], under)
         yield f"shares {bucket(self._shared(words[n], over), _SHARED)},{bucket(among, _SHARED)}"
         both = dict.fromkeys(filter(under.__contains__, chain.from_iterable(above)))
@@ -112,20 +111,25 @@ class Cohesion:
         foot = bisect_left(self._begins, self._begins[n + 1] + REACH, n + 1)
         return self._spoken.words[n + 1 : foot]
 
-    def _shared(self, words: _Words, others: set[str]) -> float:
+    def _shared(self, words: _Words, others: set[_Word]) -> float:
         return self._sum(filter(others.__contains__, words))
 
-    def _sum(self, words: Iterable[str]) -> float:
+    def _sum(self, words: Iterable[_Word]) -> float:
         """How much it says to share some words."""
         return sum(map(self._spoken.weights.__getitem__, words))
 
 
-def _han_words(text: str) -> Iterable[str]:
-    """The pairs of its Han characters."""
-    runs = _HAN.findall(text.replace(" ", ""))
-    return chain.from_iterable(map(add, run, run[1:]) for run in runs)
+def _han_words(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """The pairs of each line's Han characters."""
+    texts = [line.text.replace(" ", "") for line in lines]
+    numbers, places = pairs("\n".join(texts))
+    ends = accumulate((len(text) + 1 for text in texts), initial=0)
+    bounds = places.searchsorted(list(ends)).tolist()
+    every = numbers.tolist()
+    return (every[low:high] for low, high in pairwise(bounds))
 
 
-def _latin_words(text: str) -> Iterable[str]:
-    words = (word.lower().removesuffix("s") for word in _WORDS.findall(text))
-    return (word for word in words if word not in _CLOSED_WORDS)
+def _latin_words(lines: Sequence[Line]) -> Iterator[Iterable[str]]:
+    for line in lines:
+        words = (word.lower().removesuffix("s") for word in _WORDS.findall(line.text))
+        yield (word for word in words if word not in _CLOSED_WORDS)

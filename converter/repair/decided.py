@@ -118,7 +118,7 @@ class Decided:
 
     def on(self, repair: Repair) -> Repair | None:
         """A repair as it is to be made: surer, with another outcome, or (None) not at all."""
-        decision = self._of(repair)
+        decision = self._of(repair) if self._on else None
         if decision is None:
             return repair
         if decision.verdict is Verdict.REFUSE:
@@ -140,7 +140,7 @@ class Decided:
 
     def fixes(self, spans: Spans) -> bool:
         """Whether a person said how the characters at a place are to stand."""
-        return any(
+        return bool(self._fixed) and any(
             not self._fixed[span.source].isdisjoint(range(span.start, span.end))
             for span in spans
             if span.source in self._fixed

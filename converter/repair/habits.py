@@ -102,7 +102,7 @@ def _edge(chunks: Sequence[Chunk], step: int, profile: Profile) -> Iterator[tupl
 def _may_repeat(text: str, profile: Profile) -> bool:
     if width(text) > LONGEST or text[-1:] in "。，,；;" or not any(map(str.isalnum, text)):
         return False
-    if jumps.from_page(text) or jumps.on_page(text) or CREDIT_ONLY.search(text):
+    if jumps.from_page(text) or jumps.on_page(text) or CREDIT_ONLY.match(text):
         return False
     return not is_byline(text, profile.han)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from converter.model import Note, Repair
 from converter.passage import Passage
@@ -166,8 +167,17 @@ def is_flag(parts: Sequence[str], known: Iterable[str]) -> bool:
     return sum(weights.get(name, 0.0) for name in flag_features(parts)) > 0
 
 
-def flag_features(parts: Sequence[str]) -> Iterator[str]:
+def flag_features(parts: Sequence[str]) -> tuple[str, ...]:
     """What a headline's first part looks like: its size, its last word, what stands after it."""
+    return _flag_features(tuple(parts))
+
+
+@lru_cache(maxsize=256)  # asked once for what the page's flags are, and again when it is parted
+def _flag_features(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_looks(parts))
+
+
+def _looks(parts: tuple[str, ...]) -> Iterator[str]:
     import rjieba
 
     first = parts[0]

@@ -40,6 +40,7 @@ _WORDS = re.compile(rf"{_WORD}(?:[{_HYPHENS}]{_WORD})*")
 _DIVIDED = re.compile(rf"(?:{SOFT}|(?<=\w)[{_HYPHENS}])\s*\Z")
 _LAST = re.compile(rf"({_WORD}(?:[{_HYPHENS}]{_WORD})*)[{_HYPHENS}]\Z")
 _FIRST = re.compile(_WORD)
+_LATIN = re.compile("[A-Za-z]")
 _HAN = re.compile(HAN_CHAR)
 _AMBIGUOUS = frozenset("“”‘’…—·")
 """Marks that Latin text has too."""
@@ -69,7 +70,7 @@ def _whole(page: Page) -> Iterator[str]:
     divided = False
     for chunk in page.chunks:
         text = chunk.text.text
-        words = [match.group() for match in _WORDS.finditer(text) if match.group().isascii()]
+        words = [*filter(str.isascii, _WORDS.findall(text))] if _LATIN.search(text) else []
         divides = bool(_DIVIDED.search(text[-8:]))
         yield from words[divided : len(words) - divides]
         divided = divides

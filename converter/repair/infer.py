@@ -17,7 +17,7 @@ from converter.repair.script import HAN_CHAR
 SAMPLE = 200_000
 """Characters of a page that are looked at."""
 
-_HAN = re.compile(f"{HAN_CHAR}+")
+_HAN = re.compile(HAN_CHAR)
 _LETTER = re.compile("[A-Za-z]")
 _PAPER = re.compile(
     rf"(?:^|\n)[\s#]*(?P<name>{HAN_CHAR}{{2,6}}?(?:日报|日報|晚报|晚報|早报|早報|时报|時報|周报|週報|商报|商報|晨报|都市报|新报|導報|导报))"
@@ -71,10 +71,11 @@ def complete(meta: Meta, pages: Sequence[Page]) -> tuple[Meta, list[Note]]:
 
 def language_of(texts: Iterable[str]) -> str:
     """zh-Hans, zh-Hant or en, by the characters that most of the text is written in."""
-    sample = "".join(text[:SAMPLE] for text in texts)
-    if sum(map(len, _HAN.findall(sample))) * 4 < len(_LETTER.findall(sample)):
+    counts = Counter("".join(text[:SAMPLE] for text in texts))
+    every = "".join(counts)
+    han, letters = _HAN.findall(every), _LETTER.findall(every)
+    if sum(counts[c] for c in han) * 4 < sum(counts[c] for c in letters):
         return "en"
-    counts = Counter(sample)
     traditional = sum(counts[c] for c in _TRADITIONAL - _SHARED)
     simplified = sum(counts[c] for c in _SIMPLIFIED - _SHARED)
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -15,7 +15,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, combinations
 from typing import Final, NamedTuple, TypeAlias
 
@@ -51,7 +51,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(f"(?:{_OFFICE}|[，、。：；！？（）“”》/／ ]|[的和与與对對向由找请請叫]|^)$")
 _INTRODUCED = re.compile(f"{_OFFICE}[/／\\s、]?$")
 _FIRST_HAN, _FULL_WIDTH = "\u3400", "\uff00"
-_PLACE = re.compile(f"(?=(?P<stem>{HAN_CHAR}{{2}})[区區县縣镇鎮乡鄉村市州旗])")
+_PLACE = re.compile(f"[区區县縣镇鎮乡鄉村市州旗](?<=(?P<stem>{HAN_CHAR}{{2}}).)")
 
 
 _Words: TypeAlias = Sequence[tuple[int, str]]
@@ -121,7 +121,7 @@ def _people(piece: Piece, words: _Words) -> Iterator[_Named]:
     """The names of people in a text: words that are in no dictionary, in a place for a name."""
     text = piece.text.text
     for start, word in words:
-        if not 2 <= len(word) <= 3 or not has_surname(word) or _is_word(word):
+        if not _may_be_name(word):
             continue
         end = start + len(word)
         before = text[max(0, start - 6) : start]
@@ -157,11 +157,11 @@ def _places(pieces: Sequence[Piece]) -> _Places:
 
 
 def _place_variants(piece: Piece, words: _Words, known: _Places) -> Iterator[Note]:
+    heads, tails = known.by_head, known.by_tail
     for start, pair in _pairs(words):
-        alike = known.by_head.get(pair[0]), known.by_tail.get(pair[1])
-        if all(alike):
-            continue  # each of its characters is one of a known place's
-        for stem in alike[0] or alike[1] or ():
+        if (pair[0] in heads) == (pair[1] in tails):
+            continue  # none of its characters is one of a known place's, or each of them
+        for stem in heads.get(pair[0]) or tails[pair[1]]:
             if _looks_like(pair, stem) and not _is_word(pair) and known.whole.count(pair) == 1:
                 spans = piece.text.cut(start, start + 2).spans
                 yield Note(PLACES, f"{pair} / {stem}", spans)
@@ -169,13 +169,15 @@ def _place_variants(piece: Piece, words: _Words, known: _Places) -> Iterator[Not
 
 def _pairs(words: _Words) -> Iterator[tuple[int, str]]:
     """Words of two characters, and two that belong to no word side by side."""
-    last = (-2, "")
+    single, alone = "", -2
     for start, word in words:
-        if len(word) == 2:
+        size = len(word)
+        if size == 2:
             yield start, word
-        elif len(word) == 1 and len(last[1]) == 1 and last[0] + 1 == start:
-            yield last[0], last[1] + word
-        last = (start, word)
+        elif size == 1:
+            if alone + 1 == start:
+                yield alone, single + word
+            single, alone = word, start
 
 
 def _looks_like(pair: str, stem: str) -> bool:
@@ -202,7 +204,13 @@ def _words(text: str) -> _Words:
     words = rjieba.cut(text)
     starts = accumulate(map(len, words), initial=0)
     pairs = zip(starts, words, strict=False)
-    return [(n, word) for n, word in pairs if _FIRST_HAN <= word[0] < _FULL_WIDTH]
+    return [pair for pair in pairs if _FIRST_HAN <= pair[1] < _FULL_WIDTH]
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_be_name(word: str) -> bool:
+    """Whether it begins with a surname, and is in no dictionary."""
+    return 2 <= len(word) <= 3 and has_surname(word) and not _is_word(word)
 
 
 def _is_word(text: str) -> bool:

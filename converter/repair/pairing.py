@@ -8,14 +8,14 @@ traditional character counts as its simplified one.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from math import log2
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 BEGIN = "^"
 """Stands before the first character of a paragraph."""
@@ -28,6 +28,11 @@ _FOLDED = str.maketrans(
     {**dict(zip(",:;!?()", "，：；！？（）", strict=True)), **dict.fromkeys("123456789", "0")}
 )
 _SPACES = " \u3000\t"
+_FIRST_HAN: Final = 0x3400
+_LAST_HAN: Final = 0x9FFF
+_HALF: Final = 16
+"""Bits of a pair's number that are of its second character."""
+Pairs: TypeAlias = NDArray[np.int64]
 
 
 class _Counts(NamedTuple):
@@ -60,6 +65,11 @@ def bond(before: str, after: str) -> float:
     return _bond(before[-1], after[0]) if before and after else 0.0
 
 
+def number_of(character: str) -> int | None:
+    """The number of a character in the alphabet of the counted text, where it is known."""
+    return _counts().number.get(_plain(character))
+
+
 def _plain(character: str) -> str:
     if character.isascii() and character.isalpha():
         return "a"
@@ -69,7 +79,7 @@ def _plain(character: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _bond(before: str, after: str) -> float:
     counts = _counts()
-    a, b = counts.number.get(_plain(before)), counts.number.get(_plain(after))
+    a, b = number_of(before), number_of(after)
     if a is None or b is None:
         return 0.0
     chance = float(counts.singles[a]) * float(counts.singles[b]) / counts.total
@@ -87,16 +97,32 @@ def _log(a: int, b: int) -> float | None:
     return None
 
 
-def commonness(pairs: Sequence[str]) -> list[float]:
-    """How common pairs of characters are in any text: 0.0 never seen to 1.0 in every story."""
-    counts = _counts()
-    number = counts.number.get
-    first = np.array([number(pair[0], -1) for pair in pairs], np.int64)
-    second = np.array([number(pair[1], -1) for pair in pairs], np.int64)
+def pairs(text: str) -> tuple[Pairs, Pairs]:
+    """Every pair of Han characters that stand side by side, and where: a number for each pair."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    han = (codes >= _FIRST_HAN) & (codes <= _LAST_HAN)
+    places = np.flatnonzero(han[:-1] & han[1:])
+    return codes[places] << _HALF | codes[places + 1], places
+
+
+def commonness(numbers: Pairs) -> NDArray[np.float64]:
+    """How common such pairs are in any text: 0.0 never seen to 1.0 in every story."""
+    counts, known = _counts(), _known()
+    first, second = known[numbers >> _HALF], known[numbers & ~(-1 << _HALF)]
     keys = first * counts.size + second
     table = np.asarray(counts.pairs)
     places = table.searchsorted(keys.astype(table.dtype)).clip(max=len(table) - 1)
     seen = (table[places] == keys) & (first >= 0) & (second >= 0)
     logs = np.frombuffer(counts.logs, np.uint8)[places] / _STEPS
-    common: list[float] = np.minimum(np.where(seen, logs, 0.0) / _COMMON, 1.0).tolist()
+    common: NDArray[np.float64] = np.minimum(np.where(seen, logs, 0.0) / _COMMON, 1.0)
     return common
+
+
+@cache
+def _known() -> Pairs:
+    """The number of every Han character in the counts; -1 where it is not."""
+    known = np.full(_LAST_HAN + 1, -1)
+    for character, number in _counts().number.items():
+        if ord(character) <= _LAST_HAN:
+            known[ord(character)] = number
+    return known

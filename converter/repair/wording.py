@@ -16,11 +16,11 @@ SHORT = 36.0
 """Em up to which a line's last words and their kinds are looked at."""
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
-_TOPIC = re.compile(r"^[^，。！？：:“]{2,8}[:：]")
+_TOPIC = re.compile(r"[^，。！？：:“]{2,8}[:：]")
 _ARTICLE = re.compile(r"\b(?:the|a|an)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had|said|did|would)\b", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|has|have|will)\b", re.IGNORECASE)
-_DOING = re.compile(r"^(?:\S+ ){1,6}\w+ing\b")
+_DOING = re.compile(r"(?:\S+ ){1,6}\w+ing\b")
 _POINTS = re.compile(
     r"\b(?:left|right|above|below|pictured|centre|center|shown|file photo)\b", re.IGNORECASE
 )
@@ -46,7 +46,7 @@ def _han(line: Line) -> Iterator[str]:
     yield f"verb={'v' in kinds} {line.ending}"
     if len(kinds) <= 3:
         yield f"kinds={' '.join(kinds)}"
-    if _TOPIC.search(text):
+    if _TOPIC.match(text):
         yield f"topic {line.ending}"
 
 
@@ -72,7 +72,7 @@ def _latin(line: Line) -> Iterator[str]:
         yield f"second={_ending(found[1])}"
     article, past, present = (bool(p.search(text)) for p in (_ARTICLE, _PAST, _PRESENT))
     yield f"article={article} past={past} present={present} {line.ending}"
-    if _DOING.search(text):
+    if _DOING.match(text):
         yield "doing"
     if _POINTS.search(text):
         yield f"points {line.ending}"
