@@ -29,8 +29,6 @@ _COMMA = re.compile(r"[，,、；;]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*")
 _COARSE = (6, 10, 14, 18, 24, 34, 50)
 _OFF = (-6.0, -1.2, -0.3, 0.3, 1.2, 4.0)
-_FOOT = 120
-"""Characters at the end of a line that may hold a picture's credit."""
 _LONG = 48
 """Em from which a line is no headline, flag or verse."""
 _LONG_LABELS = tuple(
@@ -209,16 +207,16 @@ class PageView:
         text = line.text
         if self.bylines[n]:
             yield f"byline size={bucket(line.width, (6, 12, 20, 40))}"
-        if shape.CREDIT_ONLY.search(text) or shape.ENGLISH_BYLINE.search(text):
+        if shape.CREDIT_ONLY.match(text) or shape.ENGLISH_BYLINE.match(text):
             yield "credit alone"
-        if shape.DATELINE.search(text):
+        if shape.DATELINE.match(text):
             yield "dateline"
         comes, goes = self.jump_marks[n]
         if jump := comes or goes:
             yield "jump alone" if jump.end - jump.start >= len(text) else "jump"
-        if shape.CAPTION_CREDIT.search(text, max(0, len(text) - _FOOT)):
+        if shape.has_picture_credit(text):
             yield f"caption credit size={bucket(line.width, (8, 60))}"
-        if line.width < 45 and shape.FURNITURE.search(text):
+        if line.width < 45 and shape.has_furniture(text):
             yield f"furniture words size={bucket(line.width, (6, 14, 30))}"
         if text[:1] in "▲△◀▶▼←→↑":
             yield "arrow"
@@ -230,8 +228,8 @@ class PageView:
             yield "dash first"
         if text[:1] in "【〔[" and text[-1:] in "】〕]":
             yield "in brackets"
-        for name, pattern in _PATTERNS:
-            if pattern.search(text):
+        for name, looks in _LOOKS:
+            if looks(text):
                 yield name
                 yield f"{name} ends={line.ending} size={bucket(line.width, _COARSE)}"
 
@@ -374,15 +372,15 @@ _DATE_ALONE = re.compile(
 _OFFICE = re.compile(
     "(?:局|处|處|委|委员会|委員會|办公室|辦公室|公司|部|社|科|中心|学校|學校|政府|医院|醫院|支队|大队|厂|廠|矿|协会|協會|全体|居民|职工|敬启|敬啟|启)$"
 )
-_PATTERNS = (
-    ("numbered", shape.NUMBERED),
-    ("bullet", shape.BULLET),
-    ("claused", shape.CLAUSED),
-    ("speaker", shape.SPEAKER),
-    ("question", re.compile(r"[?？]$")),
-    ("date alone", _DATE_ALONE),
-    ("office", _OFFICE),
-    ("quoted", re.compile(r"^[“「『\"].*[”」』\"]$")),
-    ("book", re.compile("^《")),
-    ("verse space", re.compile(r"^\S{2,8} \S{2,8}$")),
+_LOOKS = (
+    ("numbered", shape.NUMBERED.match),
+    ("bullet", shape.BULLET.match),
+    ("claused", shape.CLAUSED.match),
+    ("speaker", shape.SPEAKER.match),
+    ("question", re.compile(r"[?？]$").search),
+    ("date alone", _DATE_ALONE.match),
+    ("office", _OFFICE.search),
+    ("quoted", re.compile(r"[“「『\"].*[”」』\"]$").match),
+    ("book", re.compile("《").match),
+    ("verse space", re.compile(r"\S{2,8} \S{2,8}$").match),
 )

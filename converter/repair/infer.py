@@ -20,11 +20,11 @@ SAMPLE = 200_000
 _HAN = re.compile(HAN_CHAR)
 _LETTER = re.compile("[A-Za-z]")
 _PAPER = re.compile(
-    rf"(?:^|\n)[\s#]*(?P<name>{HAN_CHAR}{{2,6}}?(?:日报|日報|晚报|晚報|早报|早報|时报|時報|周报|週報|商报|商報|晨报|都市报|新报|導報|导报))"
+    rf"[\s#]*(?P<name>{HAN_CHAR}{{2,6}}?(?:日报|日報|晚报|晚報|早报|早報|时报|時報|周报|週報|商报|商報|晨报|都市报|新报|導報|导报))"
     rf"(?:[·・]{HAN_CHAR}{{2,8}})?(?:讯|訊|记者|記者|消息)"
 )
 _DATE = re.compile(
-    r"(?:^|\s)((?:19|20)\d\d)年\s?(\d{1,2})月\s?(\d{1,2})日\s*(?:星期|$|\n)", re.MULTILINE
+    r"((?:19|20)\d\d)(?<!\S.{4})年\s?(\d{1,2})月\s?(\d{1,2})日\s*(?:星期|$|\n)", re.MULTILINE
 )
 # Characters of one script only, common in any text of it.
 _TRADITIONAL = frozenset(
@@ -83,7 +83,8 @@ def language_of(texts: Iterable[str]) -> str:
 
 def _paper(pages: Sequence[Page]) -> str | None:
     """The paper that most of the agency lines name."""
-    names = Counter(m["name"] for page in pages for m in _PAPER.finditer(page.text[:SAMPLE]))
+    lines = (line for page in pages for line in page.text[:SAMPLE].split("\n"))
+    names = Counter(match["name"] for match in map(_PAPER.match, lines) if match)
     return names.most_common(1)[0][0] if names else None
 
 

@@ -49,18 +49,27 @@ ENGLISH_BYLINE = re.compile(
     re.IGNORECASE,
 )
 DATELINE = re.compile(r"^[A-Z][A-Z.’' ]{2,30}(?:,\s*[A-Z][\w. ]+)?\s*(?:\([A-Z]+\)\s*)?[—–-]")
-CAPTION_CREDIT = re.compile(
+_CAPTION_CREDIT = re.compile(
     rf"(?:摄影|攝影|特约摄影|摄|攝|供图|供圖|图/|圖/|图／|资料图|資料圖|制图|製圖|翻拍)\s*{HAN_CHAR}{{0,4}}[）)]?$"
     rf"|(?:摄影|攝影|图|圖|摄)\s*[/／:：]\s*(?:{HAN_CHAR}| ){{2,12}}[）)]?$"
     r"|(?i:\b(?:photo(?:graph)?s?|picture|pictures|image|courtesy)\b[^.]{0,40}\.?\)?$)"
 )
-FURNITURE = re.compile(
-    rf"责任?编辑|責任?編輯|责编|責編|版式|校对|校對|主编|主編|美编|美編|值班|统筹|热线|熱線|投稿|邮箱|"
-    rf"^第?\s*[A-Za-z]?\d{{1,3}}\s*[版页頁]?$|^[A-Za-z]\d{{1,2}}\s*(?:{HAN_CHAR}|[ ·|｜]){{0,8}}$"
-    rf"|星期[一二三四五六日天]|(?:农历|農曆)|^\d{{4}}年\d{{1,2}}月\d{{1,2}}日|^\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
-    r"|(?i:^(?:page|p\.)\s*\d+$|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+\w+\s+\d"
-    r"|^(?:price\s*)?[$£€]?\d[\d.]*\s?(?:cents?|¢|p|pence|元)?$|零售价|定价|每份"
-    r"|^\W*\d{1,3}\W*$|editor\b.*:|vol\.\s*\w+|no\.\s*\d+)"
+_PICTURE_SIGNS = ("摄", "攝", "图", "圖", "拍", "photo", "picture", "image", "courtesy")
+"""One of these is in every such credit."""
+_FOOT = 120
+"""Characters at the end of a line that may hold a picture's credit."""
+_FURNITURE_WORDS = re.compile(
+    "责任?编辑|責任?編輯|责编|責編|版式|校对|校對|主编|主編|美编|美編|值班|统筹|热线|熱線|投稿|邮箱"
+    "|星期[一二三四五六日天]|农历|農曆|零售价|定价|每份"
+)
+_FURNITURE_LINE = re.compile(
+    rf"第?\s*[A-Za-z]?\d{{1,3}}\s*[版页頁]?$|[A-Za-z]\d{{1,2}}\s*(?:{HAN_CHAR}|[ ·|｜]){{0,8}}$"
+    r"|\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\W*\d{1,3}\W*$"
+    r"|(?i:(?:page|p\.)\s*\d+$|(?:price\s*)?[$£€]?\d[\d.]*\s?(?:cents?|¢|p|pence|元)?$)"
+)
+_FURNITURE_LATIN = re.compile(
+    r"(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+\w+\s+\d"
+    r"|editor\b.*:|vol\.\s*\w+|no\.\s*\d+)"
 )
 NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[.、）)]\s?|[①-⑳])")
 BULLET = re.compile(r"^[●■◆○·•▪◇□*-]\s?")
@@ -192,6 +201,8 @@ def _measure(widths: Sequence[float]) -> float:
     """
     if len(widths) < 3:
         return 0.0
+    if len(set(widths)) > len(widths) - 2:
+        return sorted(widths)[-2]
     most = max(widths, key=widths.count)
     return most if widths.count(most) > 2 else sorted(widths)[-2]
 
@@ -217,6 +228,22 @@ def layout(lines: Sequence[Line], han: bool) -> str:
     if han:
         return "line" if printed else "block"
     return "word" if printed else "text"
+
+
+def has_picture_credit(text: str) -> bool:
+    """Whether a picture's credit closes a line."""
+    low = max(0, len(text) - _FOOT)
+    foot = text[low:].lower()
+    return any(map(foot.__contains__, _PICTURE_SIGNS)) and bool(_CAPTION_CREDIT.search(text, low))
+
+
+def has_furniture(text: str) -> bool:
+    """Whether a line has words of a running head, an editors' line or a price."""
+    return bool(
+        _FURNITURE_WORDS.search(text)
+        or _FURNITURE_LINE.match(text)
+        or _FURNITURE_LATIN.search(text)
+    )
 
 
 def list_mark(text: str) -> tuple[str, int] | None:

@@ -45,7 +45,7 @@ _LATIN: Final = "one space at most stands between two Latin words or numbers"
 _STRAY: Final = "no space is set beside a Han character or a full-width mark (clreq §3.2.2)"
 _SPACES = re.compile(r"[ \u3000]+")
 _ANY_SPACES = re.compile(r"[ \u3000]*")
-_BETWEEN_HAN = re.compile(rf"(?<={HAN_CHAR})[ \u3000]+(?={HAN_CHAR})")
+_BETWEEN_HAN = re.compile(rf"[ \u3000](?<={HAN_CHAR}.)[ \u3000]*(?={HAN_CHAR})")
 _CURLY: Final = frozenset("“”‘’…—")
 _OPENING: Final = frozenset('“‘"')
 _CLOSING: Final = frozenset('”’"')
@@ -54,8 +54,8 @@ _ROW = re.compile(
     rf"(?<!{HAN_CHAR}){HAN_CHAR}{{2,4}}(?:[ \u3000]{HAN_CHAR}{{2,4}}){{2,}}(?!{HAN_CHAR})"
 )
 _ENGLISH = re.compile(
-    r"(?<=[\w”’)\"]) +(?=[,;:!?.](?:\s|$))|(?<=[(\[“‘（]) +(?=\w)|(?<=[\w.,”’]) +(?=[)\]）])"
-    r"|(?<=[\w.,!?]) +(?=”)|(?P<run>  +)"
+    r" (?:(?<=[\w”’)\"] ) *(?=[,;:!?.](?:\s|$))|(?<=[(\[“‘（] ) *(?=\w)"
+    r"|(?<=[\w.,”’] ) *(?=[)\]）])|(?<=[\w.,!?] ) *(?=”)|(?P<run> +))"
 )
 
 
