@@ -7,7 +7,6 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from statistics import median
 
 from converter.page import Chunk, Kind
@@ -97,15 +96,21 @@ def bucket(value: float, bounds: Sequence[float] = _BOUNDS) -> int:
     return bisect_left(bounds, value)
 
 
-@cache
-def _em(character: str) -> float:
-    wide = character >= "\u1100" and unicodedata.east_asian_width(character) in "WFA"
-    return 1.0 if wide else 0.5
+class _Em(dict[str, float]):
+    """The width of each character, told when it is first asked for."""
+
+    def __missing__(self, character: str) -> float:
+        wide = character >= "\u1100" and unicodedata.east_asian_width(character) in "WFA"
+        self[character] = 1.0 if wide else 0.5
+        return self[character]
+
+
+_EM = _Em()
 
 
 def width(text: str) -> float:
     """The width of a text in em: a Han character is one, a letter about half."""
-    return len(text) * 0.5 if text.isascii() else sum(map(_em, text))
+    return len(text) * 0.5 if text.isascii() else sum(map(_EM.__getitem__, text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,11 @@ _FOLDED = str.maketrans(
 _SPACES = " \u3000\t"
 _FIRST_HAN: Final = 0x3400
 _LAST_HAN: Final = 0x9FFF
-_HALF: Final = 16
-"""Bits of a pair's number that are of its second character."""
+_APART: Final = _LAST_HAN - _FIRST_HAN + 2
+"""What the numbers of two pairs are apart if their first characters are next to one another.
+
+It is odd, so that pairs with the same second character fall into different places of a table.
+"""
 Pairs: TypeAlias = NDArray[np.int64]
 
 
@@ -102,13 +105,14 @@ def pairs(text: str) -> tuple[Pairs, Pairs]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     han = (codes >= _FIRST_HAN) & (codes <= _LAST_HAN)
     places = np.flatnonzero(han[:-1] & han[1:])
-    return codes[places] << _HALF | codes[places + 1], places
+    codes -= _FIRST_HAN
+    return codes[places] * _APART + codes[places + 1], places
 
 
 def commonness(numbers: Pairs) -> NDArray[np.float64]:
     """How common such pairs are in any text: 0.0 never seen to 1.0 in every story."""
     counts, known = _counts(), _known()
-    first, second = known[numbers >> _HALF], known[numbers & ~(-1 << _HALF)]
+    first, second = known[numbers // _APART], known[numbers % _APART]
     keys = first * counts.size + second
     table = np.asarray(counts.pairs)
     places = table.searchsorted(keys.astype(table.dtype)).clip(max=len(table) - 1)
@@ -121,8 +125,5 @@ def commonness(numbers: Pairs) -> NDArray[np.float64]:
 @cache
 def _known() -> Pairs:
     """The number of every Han character in the counts; -1 where it is not."""
-    known = np.full(_LAST_HAN + 1, -1)
-    for character, number in _counts().number.items():
-        if ord(character) <= _LAST_HAN:
-            known[ord(character)] = number
-    return known
+    number = _counts().number.get
+    return np.array([number(chr(code), -1) for code in range(_FIRST_HAN, _LAST_HAN + 1)])

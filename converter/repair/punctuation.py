@@ -49,6 +49,8 @@ _OWN = re.compile("(?<=[A-Za-z])[!?](?=[的等])")
 _LONG: Final = frozenset(".。…⋯·・-—─―－")
 _OF_NOTE: Final = _POINTS | _LONG | frozenset("()（）")
 """Marks that may be of the wrong width; of a pair of brackets the other half may be."""
+_BUT_STOPS: Final = _OF_NOTE - {"。"}
+"""The same where no two full stops stand side by side, for an ellipsis."""
 _APART = re.compile(
     r"[,;](?:(?<=[%％‰℃℉°].)(?= ?[0-9])|(?<=[0-9][:：][0-9][0-9].)(?= ?[0-9]{1,2}[:：][0-9]{2}))"
 )
@@ -116,7 +118,7 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
 
 def _changes(role: Role, text: str, profile: Profile, dashes: bool) -> list[Change]:
     shown = without_addresses(text)
-    rows = list(rows_of_marks(shown, _OF_NOTE))
+    rows = list(rows_of_marks(shown, _OF_NOTE if "。。" in shown else _BUT_STOPS))
     spaced = role in _SPACED
     stops = bool(_FULL_STOP.search(shown))
     changes = [
@@ -141,13 +143,13 @@ def _changes(role: Role, text: str, profile: Profile, dashes: bool) -> list[Chan
 
 def _with_spaces(change: Change, text: str) -> Change:
     """A change that takes the spaces beside its mark with it."""
-    start, end, *_ = change
+    start, end = change.start, change.end
+    if text[start - 1 : start] != " " and text[end : end + 1] != " ":
+        return change
     while start and text[start - 1] == " ":
         start -= 1
     while text[end : end + 1] == " ":
         end += 1
-    if (start, end) == change[:2]:
-        return change
     return change._replace(start=start, end=end)
 
 
@@ -157,7 +159,7 @@ def _points(text: str, rows: Sequence[Marks], stops: bool) -> Iterator[Change]:
         if not _POINTS.isdisjoint(row.text) and (sure := _sure(text, row)):
             why = _BESIDE if row.beside_han else _AT_END
             for place, mark in enumerate(row.text, row.start):
-                if mark in _POINTS and not _OWN.match(text, place):
+                if mark in _POINTS and not (mark in "!?" and _OWN.match(text, place)):
                     yield Change(place, place + 1, _FULL[mark], sure, why[mark])
         found = list(_STOP.finditer(text, row.start, row.end)) if "." in row.text else ()
         if len(found) == 1 and (sure := _ends(text, row, stops)):

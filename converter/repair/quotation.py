@@ -76,7 +76,10 @@ def _loose(text: str, role: Role) -> list[_Loose]:
     """The marks of a text whose other half is not in it."""
     loose: list[_Loose] = []
     opened: list[_Loose] = []
-    for match in _MARKS.finditer(_ARROWS.sub(lambda arrows: "." * len(arrows.group()), text)):
+    shown = text
+    if "《《" in text or "》》" in text:
+        shown = _ARROWS.sub(lambda arrows: "." * len(arrows.group()), text)
+    for match in _MARKS.finditer(shown):
         place, mark = match.start(), match.group()
         if mark in "‘’" and not _beside_han(text, place):
             continue  # an apostrophe
