@@ -42,6 +42,7 @@ _TABLE: Final = (
     (r"stray closer", "the line below closes a quotation that it does not open"),
     (r"bond=[56] ", "the characters on both sides of the joint often stand together"),
     (r"bond over begin=[56] ", "the line below seldom begins so, but often goes on so"),
+    (r"link=[67] ", "what is said above goes on like the line below"),
     (r"measures 2", "both lines are set to one measure"),
     (r"room=[01] ", "the next word did not fit into the line above"),
     (r"full=[345] ", "the line above fills its column"),

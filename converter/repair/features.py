@@ -17,9 +17,20 @@ from converter.page import Kind
 from converter.repair import jumps
 from converter.repair import lines as shape
 from converter.repair.cohesion import Cohesion
-from converter.repair.joints import OPEN_ENDS, ROOM, across, bonds, joint_features, resumption
+from converter.repair.cues import LOOKS
+from converter.repair.joints import (
+    OPEN_ENDS,
+    ROOM,
+    across,
+    bonds,
+    joint_features,
+    joint_link,
+    linked,
+    resumption,
+)
 from converter.repair.labels import LABELS
 from converter.repair.lines import Line, bucket
+from converter.repair.linking import Links
 from converter.repair.wording import SHORT, words
 
 _FIGURES = re.compile(r"\d")
@@ -75,6 +86,10 @@ class PageView:
         self._cohesion = Cohesion(lines, han)
 
     @cached_property
+    def links(self) -> Links:
+        return Links([line.text for line in self.lines])
+
+    @cached_property
     def bylines(self) -> list[bool]:
         return [is_byline(line.text, self.han) for line in self.lines]
 
@@ -86,6 +101,10 @@ class PageView:
             (comes, None if comes else jumps.on_page(line.text))
             for comes, line in zip(opening, self.lines, strict=True)
         ]
+
+    @cached_property
+    def _cases(self) -> list[str]:
+        return [_case(line.text) for line in self.lines]
 
     def candidates(self, n: int) -> tuple[str, ...]:
         """The labels that line `n` may have: what the source says outright leaves one."""
@@ -122,16 +141,17 @@ class PageView:
 
     def joint(self, first: int, second: int) -> tuple[str, ...]:
         """The features of line `second` going on where line `first` ended."""
-        return tuple(
-            joint_features(
-                self.lines[first],
-                self.lines[second],
-                adjacent=second - first == 1,
-                han=self.han,
-                byline=self.bylines[second],
-                setting=self.setting,
-            )
+        names = joint_features(
+            self.lines[first],
+            self.lines[second],
+            adjacent=second - first == 1,
+            han=self.han,
+            byline=self.bylines[second],
+            setting=self.setting,
         )
+        if self.han:
+            return (*names, *joint_link(self.links, self.lines[first], first, second))
+        return tuple(names)
 
     def _features(self, n: int) -> Iterator[str]:
         line = self.lines[n]
@@ -143,6 +163,7 @@ class PageView:
         yield from self._neighbours(n)
         if self.han:
             yield from bonds(self.lines, n)
+            yield from linked(self.lines, self.links, n)
         yield from resumption(self.lines, n, self.han)
         yield from self._cohesion.features(n)
 
@@ -228,7 +249,7 @@ class PageView:
             yield "dash first"
         if text[:1] in "【〔[" and text[-1:] in "】〕]":
             yield "in brackets"
-        for name, looks in _LOOKS:
+        for name, looks in LOOKS:
             if looks(text):
                 yield name
                 yield f"{name} ends={line.ending} size={bucket(line.width, _COARSE)}"
@@ -261,8 +282,8 @@ class PageView:
             if shape.NUMBERED.match(after.text) or shape.BULLET.match(after.text):
                 yield "next numbered"
         if not self.han:
-            near = "/".join(_case(o.text) if o else "-" for o in (before, here, after))
-            yield f"cases {near}"
+            near = "/".join(self._cases[max(0, n - 1) : n + 2])
+            yield f"cases {'' if before else '-/'}{near}{'' if after else '/-'}"
         if before and after:
             own = f"size={bucket(here.width, _COARSE)} {here.ending}"
             tall = bucket(after.width, (12, 30, 60))
@@ -364,23 +385,3 @@ def is_byline(text: str, han: bool) -> bool:
     if han:
         return bool(shape.BYLINE_HEAD.match(text))
     return bool(shape.ENGLISH_BYLINE.match(text) or shape.DATELINE.match(text))
-
-
-_DATE_ALONE = re.compile(
-    r"^[（(]?(?:[〇○零一二三四五六七八九十\d]{2,4}年)?[一二三四五六七八九十\d]{1,2}月[一二三四五六七八九十\d]{1,3}日[）)]?$"
-)
-_OFFICE = re.compile(
-    "(?:局|处|處|委|委员会|委員會|办公室|辦公室|公司|部|社|科|中心|学校|學校|政府|医院|醫院|支队|大队|厂|廠|矿|协会|協會|全体|居民|职工|敬启|敬啟|启)$"
-)
-_LOOKS = (
-    ("numbered", shape.NUMBERED.match),
-    ("bullet", shape.BULLET.match),
-    ("claused", shape.CLAUSED.match),
-    ("speaker", shape.SPEAKER.match),
-    ("question", re.compile(r"[?？]$").search),
-    ("date alone", _DATE_ALONE.match),
-    ("office", _OFFICE.search),
-    ("quoted", re.compile(r"[“「『\"].*[”」』\"]$").match),
-    ("book", re.compile("《").match),
-    ("verse space", re.compile(r"\S{2,8} \S{2,8}$").match),
-)

@@ -11,11 +11,14 @@ from functools import lru_cache
 
 from converter.repair import lines as shape
 from converter.repair.lines import Line, bucket
+from converter.repair.linking import LATER, Links
 from converter.repair.pairing import BEGIN, bond
 
 OPEN_ENDS = frozenset({"none", "digit", "closer"})
 ROOM = (-1.5, -0.25, 0.5, 1.5, 3.0, 6.0)
 _BONDS = (-4.0, -2.0, -0.7, 0.7, 2.0, 4.0)
+_LINKS = (-4.0, -2.0, -0.8, 0.0, 0.8, 2.0, 4.0)
+_MORE = (-4.0, -2.0, -0.8, 0.8, 2.0, 4.0, 6.0)
 _LATER = 4
 """Lines of a caption or so, below which a paragraph may go on."""
 _DOUBTFUL = 2.0
@@ -106,6 +109,32 @@ def resumption(lines: Sequence[Line], n: int, han: bool) -> Iterator[str]:
     else:
         place = next((k for k, line in enumerate(later, 1) if line.opening == "lower"), 0)
         yield f"goes on in {place} here={lines[n].opening} {above.ending}"
+
+
+def joint_link(links: Links, a: Line, first: int, second: int) -> Iterator[str]:
+    """What the text on both sides of a joint says."""
+    link = bucket(links.link(first, second), _LINKS)
+    yield f"joint link={link} {a.ending}"
+    yield f"joint link={link} adjacent={second - first == 1}"
+
+
+def linked(lines: Sequence[Line], links: Links, n: int) -> Iterator[str]:
+    """Whether the text above goes on here or below, and the text here is that of a line above."""
+    count = len(lines)
+    if n:
+        above = links.link(n - 1, n)
+        ending = lines[n - 1].ending
+        yield f"above link={bucket(above, _LINKS)} {ending}"
+        later = range(n + 1, min(count, n - 1 + LATER))
+        then = max((links.link(n - 1, m) for m in later), default=above)
+        yield f"goes on later, link={bucket(then - above, _MORE)} {ending}"
+        earlier = [m for m in range(max(0, n - LATER), n - 1) if lines[m].ending in OPEN_ENDS]
+        if earlier:
+            left = max(links.link(m, n) for m in earlier)
+            yield f"left open above, link={bucket(left, _LINKS)} {ending}"
+            yield f"left open above, more={bucket(left - above, _MORE)} {ending}"
+    if n + 1 < count:
+        yield f"below link={bucket(links.link(n, n + 1), _LINKS)} {lines[n].ending}"
 
 
 def across(before: str, after: str) -> str:

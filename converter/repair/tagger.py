@@ -7,9 +7,12 @@ what speaks for going on speaks against beginning anew. The best row of labels t
 surroundings: a short line without a full stop is a subhead between two paragraphs, a kicker above
 a headline, and the end of a torn sentence after half a sentence.
 
+A small network (`network`) that sees each line's features together, and those of the lines around
+it, gives a second opinion, which is added to the sums before that.
+
 The weights were learned (averaged MIRA: the least change that gives the right labels their
 margin) from the project's tuning articles, damaged by seed; `python -m tests.damage.train` makes
-`weights.json` again.
+`weights.npz` again.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -34,6 +38,8 @@ LEAVE_APART = 0.3
 LEAVE_TEXT = 0.4
 """What must speak for a caption beyond that: in doubt, a line is text."""
 
+SECOND_OPINION = 0.4
+"""What the network's opinion counts, in units of the weights."""
 _NEVER = 1e9
 """Worse than any evidence."""
 REMEMBERED = 20_000
@@ -101,7 +107,12 @@ def tag(view: PageView, weights: Weights) -> list[Tagged]:
 
 def lattice(view: PageView, weights: Weights) -> Lattice:
     """The scores of a page by some weights."""
-    own = weights.sums(view.layout, map(view.features, range(len(view.lines))), len(view.lines))
+    count = len(view.lines)
+    own, seen = weights.sums(view.layout, map(view.features, range(count)), count)
+    joints = chain([()], (view.joint(n - 1, n) for n in range(1, count)))
+    touching, seen_above = weights.sums(view.layout, joints, count)
+    if weights.network:
+        own += SECOND_OPINION * weights.network.opinions(seen + seen_above, view.layout)
     own[:, _OPENS & (_GOES_ON | _RESUMED)] -= LEAVE_APART
     own[:, NUMBER["caption"]] -= LEAVE_TEXT
     return Lattice(
@@ -111,8 +122,8 @@ def lattice(view: PageView, weights: Weights) -> Lattice:
             np.array([weights.following(label, apart) for label in LABELS])
             for apart in (False, True)
         ],
-        [view.apart(n) for n in range(len(view.lines))],
-        lambda a, b: weights.sum(view.layout, view.joint(a, b)),
+        [view.apart(n) for n in range(count)],
+        lambda a, b: touching[b] if b - a == 1 else weights.sum(view.layout, view.joint(a, b)),
     )
 
 
@@ -152,12 +163,12 @@ def _next(before: _Row, lattice: Lattice, step: Scores, n: int) -> _Row:
     lines = sorted(set(before.open[before.scores > -math.inf].tolist()))
     said = np.array([_resumed(lattice, line, n, touching) for line in lines]) * _ANEW
     total = before.scores[:, None] + step
-    total += said.take(np.array(lines).searchsorted(before.open), axis=0, mode="clip")
     total += touching * _GOES_ON
+    total += said.take(np.array(lines).searchsorted(before.open), axis=0, mode="clip")
     held = total + lattice.own[n]
     back = held.argmax(axis=0)
     scores = held[back, _COLUMNS]
-    if scores.max() == -math.inf:
+    if max(scores.tolist()) == -math.inf:
         # Nothing that the line is held to can stand there: the grammar decides.
         back = total.argmax(axis=0)
         scores = total[back, _COLUMNS]
@@ -199,7 +210,8 @@ def _read_to_the_end(rows: Sequence[_Row]) -> list[Scores]:
             break
         onward = (steps + rest).max(axis=1)
         out[n - 1] = onward
-        rest = np.where(before > -math.inf, onward - np.maximum(before, -_NEVER), -math.inf)
+        rest = onward - np.maximum(before, -_NEVER)
+        rest[before == -math.inf] = -math.inf
     return out
 
 

@@ -1,7 +1,8 @@
 """The weights of the tagger: what each feature says for and against each label.
 
 Every feature counts twice, on its own and together with the layout of the page, so that what is
-true everywhere is learned everywhere; for a page both rows are added up beforehand.
+true everywhere is learned everywhere; for a page both rows are added up beforehand. Beside what a
+feature says for the labels stands what the `network` sees in it: both are summed in one go.
 `python -m tests.damage.train` makes `weights.npz` again; `--show FEATURE` there tells a feature's.
 """
 
@@ -12,12 +13,13 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import islice
-from typing import IO, Final, TypeAlias
+from typing import IO, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from converter.repair.labels import LABELS
+from converter.repair.network import Network, Numbers, rebuilt
 
 Scores: TypeAlias = NDArray[np.float64]
 LAYOUTS: Final = ("block", "line", "text", "word")
@@ -25,12 +27,26 @@ _PREFIXES = tuple(f"{layout}|" for layout in LAYOUTS)
 _HUNDREDTHS = 100.0
 _TOGETHER = 64
 """Lines whose features are looked up before their weights are summed."""
-_NOTHING = np.zeros(len(LABELS))
+_SIZE = len(LABELS)
+_NOTHING = np.zeros(_SIZE)
+_FINEST = 127.0
+"""What is seen is kept in so many steps to either side."""
 
 
 def following(label: str, apart: bool) -> str:
     """What a line stands below: a label, directly or with empty lines between."""
     return f"{label} apart" if apart else label
+
+
+class _Table(NamedTuple):
+    """The features as a page of one layout has them."""
+
+    number: dict[str, int]
+    """Each feature's row."""
+    rows: Numbers
+    """What it says for each label, then what the network sees in it."""
+    said: Scores
+    """What it says for each label, by itself: for the many sums of one joint each."""
 
 
 class Weights:
@@ -42,6 +58,8 @@ class Weights:
         rows: Scores,
         after: Mapping[str, Scores],
         flag: Mapping[str, float],
+        network: Network | None = None,
+        seen: Numbers | None = None,
     ) -> None:
         self.names = names
         self.rows = rows
@@ -49,12 +67,28 @@ class Weights:
         self.after = after
         self.flag = flag
         """What speaks for a headline's first word being a section flag (`heads`)."""
-        self._tables: dict[str, tuple[dict[str, int], Scores]] = {}
+        self.network = network
+        self.seen = np.zeros((len(names), 0), np.float32) if seen is None else seen
+        """A row for each name: what the network sees in it."""
+        self._tables: dict[str, _Table] = {}
 
-    def sums(self, layout: str, lines: Iterable[Iterable[str]], count: int) -> Scores:
-        """The sum of the weights of the features of each of `count` lines, for each label."""
-        known, rows = self._table(layout)
-        out = np.zeros((count, len(LABELS)))
+    def beside(self, network: Network, names: Sequence[str], seen: Numbers) -> Weights:
+        """These weights with a network beside them, and what it sees in some features."""
+        every = sorted({*self.names, *names})
+        number = {name: n for n, name in enumerate(every)}
+        rows = np.zeros((len(every), _SIZE))
+        rows[[number[name] for name in self.names]] = self.rows
+        among = np.zeros((len(every), seen.shape[1]), np.float32)
+        among[[number[name] for name in names]] = seen
+        return Weights(every, rows, self.after, self.flag, network, among)
+
+    def sums(
+        self, layout: str, lines: Iterable[Iterable[str]], count: int
+    ) -> tuple[Scores, Numbers]:
+        """For each of `count` lines, the sum of its features' weights for each label, and of what
+        the network sees in them."""
+        known, rows, _ = self._table(layout)
+        out = np.zeros((count, rows.shape[1]), np.float32)
         lines = iter(lines)
         for low in range(0, count, _TOGETHER):
             found: list[int] = []
@@ -67,20 +101,20 @@ class Weights:
                     told.append(n)
             if found:
                 out[told] = np.add.reduceat(rows.take(found, axis=0), begins)
-        return out
+        return out[:, :_SIZE].astype(np.float64), out[:, _SIZE:]
 
     def sum(self, layout: str, names: Iterable[str]) -> Scores:
         """The sum of the weights of some features, for each label."""
-        known, rows = self._table(layout)
+        known, _, said = self._table(layout)
         found = [known[name] for name in names if name in known]
-        total: Scores = np.add.reduce(rows.take(found, axis=0)) if found else _NOTHING
+        total: Scores = np.add.reduce(said.take(found, axis=0)) if found else _NOTHING
         return total
 
     def following(self, label: str, apart: bool) -> Scores:
         """What standing below a label says for each label."""
         return self.after.get(following(label, apart), _NOTHING)
 
-    def _table(self, layout: str) -> tuple[dict[str, int], Scores]:
+    def _table(self, layout: str) -> _Table:
         """Each feature's number, and its row with that of the layout added."""
         if layout not in self._tables:
             prefix = f"{layout}|"
@@ -89,19 +123,27 @@ class Weights:
             known = {self.names[n]: place for place, n in enumerate(everywhere)}
             names = [self.names[n].removeprefix(prefix) for n in here]
             places = [known.setdefault(name, len(known)) for name in names]
-            rows = np.zeros((len(known), len(LABELS)))
-            rows[: len(everywhere)] = self.rows[everywhere]
-            rows[places] += self.rows[here]
-            self._tables[layout] = known, rows
+            rows = np.zeros((len(known), _SIZE + self.seen.shape[1]), np.float32)
+            rows[: len(everywhere), :_SIZE] = self.rows[everywhere]
+            rows[: len(everywhere), _SIZE:] = self.seen[everywhere]
+            rows[places, :_SIZE] += self.rows[here]
+            self._tables[layout] = _Table(known, rows, rows[:, :_SIZE].astype(np.float64))
         return self._tables[layout]
 
 
 def save(weights: Weights, file: IO[bytes]) -> None:
-    """Write weights, rounded to hundredths; a feature that says nothing is left out."""
+    """Write weights, rounded to hundredths, and the network; a feature that says nothing is left
+    out."""
     rounded = np.round(weights.rows * _HUNDREDTHS).astype(np.int16)
-    kept = sorted(n for n in range(len(weights.names)) if rounded[n].any())
+    finest = np.maximum(np.abs(weights.seen).max(axis=0, initial=0.0), 1e-9) / _FINEST
+    seen = np.round(weights.seen / finest).astype(np.int8)
+    kept = [n for n in range(len(weights.names)) if rounded[n].any() or seen[n].any()]
     kept.sort(key=lambda n: weights.names[n])
     after = sorted(weights.after)
+    network: dict[str, Any] = {
+        f"network {name}": array.astype(np.float16)
+        for name, array in (weights.network.arrays() if weights.network else ())
+    }
     np.savez_compressed(
         file,
         labels=_packed(LABELS),
@@ -111,6 +153,9 @@ def save(weights: Weights, file: IO[bytes]) -> None:
         after_rows=np.array([weights.after[name] for name in after]),
         flag=_packed(weights.flag),
         flag_weights=np.array(list(weights.flag.values())),
+        seen=seen[kept],
+        finest=finest.astype(np.float32),
+        **network,
     )
 
 
@@ -122,7 +167,20 @@ def load(file: IO[bytes]) -> Weights:
     after = zip(_unpacked(data["after"]), data["after_rows"], strict=True)
     flag = zip(_unpacked(data["flag"]), data["flag_weights"].tolist(), strict=True)
     rows = data["rows"] / _HUNDREDTHS
-    return Weights(_unpacked(data["names"]), rows, dict(after), dict(flag))
+    arrays = {
+        name.removeprefix("network "): data[name].astype(np.float32)
+        for name in data.files
+        if name.startswith("network ")
+    }
+    seen = data["seen"] * data["finest"] if "seen" in data.files else None
+    return Weights(
+        _unpacked(data["names"]),
+        rows,
+        dict(after),
+        dict(flag),
+        rebuilt(arrays) if arrays else None,
+        seen,
+    )
 
 
 def _packed(names: Iterable[str]) -> NDArray[np.uint8]:

@@ -1,7 +1,8 @@
 """Learn the weights of the tagger from the tuning articles: `python -m tests.damage.train`.
 
 The tuning issues are damaged by many seeds; each printed line's right label is known, since the
-press knows what it set. `learn` learns weights from them, several times over, and their mean is
+press knows what it set. `learn` learns weights from them, several times over, and takes their
+mean; `network` learns the network that gives a second opinion (with PyTorch: `.[learn]`). Both are
 written to `converter/repair/weights.npz`. The scoring articles are never read here.
 """
 
@@ -28,6 +29,7 @@ from converter.repair.weights import Weights, save, shipped
 from tests.damage.body import BULLETS
 from tests.damage.damage import HANT, kinds_for
 from tests.damage.learn import Example, learn, mean
+from tests.damage.network import learn_network
 from tests.damage.pages import Page, paginate, render
 from tests.damage.press import Json, Piece, page_style
 from tests.damage.story import set_story
@@ -199,6 +201,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--network-rounds", type=int, default=8)
     parser.add_argument("--times", type=int, default=2, help="learnings, whose mean is taken")
     parser.add_argument(
         "--show", metavar="FEATURE", help="print a feature's weights, learn nothing"
@@ -211,6 +214,8 @@ def main() -> None:
     print(f"{len(data)} pages")
     weights = mean([learn(data, options.rounds, chance=n) for n in range(options.times)])
     weights.flag = learn_flags()
+    learned = learn_network(data, options.network_rounds)
+    weights = weights.beside(learned.network, learned.names, learned.seen)
     with WEIGHTS.open("wb") as file:
         save(weights, file)
 

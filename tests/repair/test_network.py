@@ -1,0 +1,62 @@
+"""The second opinion: what the network says of the lines of a page."""
+
+from io import BytesIO
+
+import numpy as np
+
+from converter.repair.labels import LABELS, NUMBER
+from converter.repair.network import STRETCH, Numbers
+from converter.repair.weights import load, save, shipped
+
+
+def opinions_of(lines: list[list[str]], layout: str = "block") -> Numbers:
+    network = shipped().network
+    assert network
+    return network.opinions(shipped().sums(layout, lines, len(lines))[1], layout)
+
+
+HEADLINE = ["always", "mark=2", "size=2 ends=none", "ends=none", "next ends=stop size=3"]
+TEXT = ["always", "size=6 ends=stop", "ends=stop", "inner stop", "comma"]
+
+
+def test_an_opinion_is_a_probability() -> None:
+    opinions = opinions_of([HEADLINE, TEXT, TEXT])
+    assert opinions.shape == (3, len(LABELS))
+    assert (opinions <= 0).all()
+    assert np.isclose(np.exp(opinions).sum(axis=1), 1, atol=0.02).all()
+
+
+def test_a_marked_short_line_above_text_is_likelier_a_headline_than_text() -> None:
+    first, *_, last = opinions_of([HEADLINE, TEXT, TEXT])
+    assert first[NUMBER["title"]] > first[NUMBER["paragraph"]]
+    assert last[NUMBER["paragraph"]] > last[NUMBER["title"]]
+
+
+def test_a_line_is_judged_by_those_around_it() -> None:
+    alone = opinions_of([HEADLINE])[0]
+    above_text = opinions_of([HEADLINE, TEXT])[0]
+    assert not np.allclose(alone, above_text)
+
+
+def test_a_page_longer_than_a_stretch_is_read_to_its_end() -> None:
+    count = 2 * STRETCH + 7
+    opinions = opinions_of([TEXT] * count)
+    assert len(opinions) == count
+    assert np.isfinite(opinions).all()
+    middle = opinions[STRETCH - 20 : STRETCH + 20]
+    assert np.allclose(middle, middle[0], atol=1e-4)
+
+
+def test_what_is_saved_is_read_again() -> None:
+    file = BytesIO()
+    save(shipped(), file)
+    file.seek(0)
+    again = load(file)
+    assert again.names == shipped().names
+    assert np.array_equal(again.rows, shipped().rows)
+    assert np.allclose(again.seen, shipped().seen, atol=1e-6)
+    lines = [HEADLINE, TEXT]
+    assert again.network
+    assert shipped().network
+    seen = shipped().sums("block", lines, 2)[1]
+    assert np.array_equal(again.network.opinions(seen, "block"), opinions_of(lines))
