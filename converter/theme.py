@@ -102,7 +102,7 @@ class Rules:
     article: float = 0.0
     masthead: float = 0.0
     box: float = 0.0
-    """Round an article of at most `box_lines` lines of text."""
+    """Below an article of at most `box_lines` lines of text, and a heavier one above it."""
     box_lines: int = 0
     colour: str = "#000000"
 

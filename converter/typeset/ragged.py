@@ -21,11 +21,18 @@ HAN_BREAK, PARTICLE_BREAK, WORD_BREAK = 12.0, 24.0, 80.0
 
 
 def break_ragged(stream: Stream, width: float, *, balanced: bool) -> list[tuple[int, int]]:
-    """First and last-plus-one atom of each line; where `balanced`, the last line counts too."""
+    """First and last-plus-one atom of each line; where `balanced`, the last line counts too.
+
+    What is balanced is a headline or a deck: no word of it is hyphenated to save a line, only one
+    that is wider than a line.
+    """
     if not stream.atoms:
         return []
     places = [j for j in range(1, len(stream)) if stream.penalty[j - 1] < inf]
-    lines, fits = _break(stream, width, [*places, len(stream)], balanced=balanced)
+    whole = [j for j in places if not (balanced and stream.hyphen[j - 1])]
+    lines, fits = _break(stream, width, [*whole, len(stream)], balanced=balanced)
+    if not fits and len(whole) < len(places):
+        lines, fits = _break(stream, width, [*places, len(stream)], balanced=balanced)
     if not fits:  # what may not be parted is wider than a line
         lines, _ = _break(stream, width, list(range(1, len(stream) + 1)), balanced=balanced)
     return lines

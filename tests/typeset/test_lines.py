@@ -291,6 +291,16 @@ def test_a_headline_breaks_after_a_mark_rather_than_in_the_middle() -> None:
     assert (first.text, second.text) == ("一刀下去，", "木头就睁眼了")
 
 
+def test_a_headline_is_not_hyphenated_to_save_a_line() -> None:
+    text = "Council considers responsibilities"
+    for width in range(17, 30):
+        shape = Shape(width * EM / 2, how=Set.CENTER, balanced=True)
+        lines = set_text([Run(text, font("en"))], shape)
+        assert not any(SOFT_HYPHEN in line.text for line in lines)
+    narrow = set_text([Run(text, font("en"))], Shape(4 * EM, how=Set.CENTER, balanced=True))
+    assert any(SOFT_HYPHEN in line.text for line in narrow)
+
+
 def test_a_line_break_that_was_meant_is_kept() -> None:
     # A word space, without ink, parts the two for a reader of the file.
     assert [line.text for line in lines_of("天地\n玄黄")] == ["天地 ", "玄黄"]

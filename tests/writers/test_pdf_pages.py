@@ -16,7 +16,7 @@ from converter.theme import Role, Style, Theme, parse_theme
 from converter.typeset.rows import Element, RuleItem, TextItem
 from converter.walk import article_strings
 from converter.writers.edition import Assets
-from converter.writers.pdf.pages import Layout, lay_out
+from converter.writers.pdf.pages import HEAVY, Layout, lay_out
 from converter.writers.pdf.typography import POINTS, Typography
 from converter.writers.pdf.wording import wording
 from tests.writers.pdf_samples import (
@@ -255,15 +255,22 @@ def test_a_page_without_bleed_or_marks_is_no_larger_than_it_is() -> None:
 def test_a_short_article_stands_in_a_box_where_the_theme_asks_for_it() -> None:
     source = issue(long_story(20), article(paragraph(SENTENCE * 3), id="a2", title="短讯"))
     none = replace(DAILY, rules=replace(DAILY.rules, box=0.0))
-    assert _tall_rules(laid_out(source)) - _tall_rules(laid_out(source, none)) >= 1
+    assert _heavy_rules(laid_out(source)) - _heavy_rules(laid_out(source, none)) == 1
 
 
-def _tall_rules(layout: Layout) -> int:
-    """Upright rules in the thickness of a box."""
-    items = layout.pages[0].items
-    return sum(
-        1 for i in items if isinstance(i, RuleItem) and i.width == DAILY.rules.box < i.height
-    )
+def test_no_rule_of_an_article_stands_in_the_margin() -> None:
+    source = issue(long_story(20), article(paragraph(SENTENCE * 3), id="a2", title="短讯"))
+    layout = laid_out(source)
+    left, right = layout.sheet.left, layout.sheet.left + layout.sheet.span(layout.sheet.columns)
+    rules = [item for item in layout.pages[0].items if isinstance(item, RuleItem)]
+    assert all(rule.x >= left - 0.01 and rule.x + rule.width <= right + 0.01 for rule in rules)
+
+
+def _heavy_rules(layout: Layout) -> int:
+    """Rules as thick as the one above a box."""
+    items = (item for item in layout.pages[0].items if isinstance(item, RuleItem))
+    heavy = HEAVY * DAILY.rules.box
+    return sum(i.height == heavy for i in items)
 
 
 def test_marks_hang_beyond_the_edge_only_where_the_theme_asks_for_it() -> None:

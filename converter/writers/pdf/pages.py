@@ -14,7 +14,7 @@ from converter.theme import Role
 from converter.typeset.columns import spread
 from converter.typeset.lines import Set
 from converter.typeset.paragraph import Shape, set_text
-from converter.typeset.plan import AIR, JUMP, Part, Plan, Setting
+from converter.typeset.plan import AIR, GAP, JUMP, Part, Plan, Setting
 from converter.typeset.rivers import calmed
 from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, moved
 from converter.typeset.shelves import place
@@ -28,7 +28,9 @@ from converter.writers.pdf.wording import jump, page_name
 
 Story: TypeAlias = ArticleStory | TextStory
 FRAME = 0.3
-"""Of a gutter, and of a grid line: how far a box stands off what is in it."""
+"""Of a grid line: how far the rules of a box stand off what is in it."""
+HEAVY = 3.0
+"""Times as thick as the rule below a box is the one above it."""
 
 
 @dataclass(slots=True)
@@ -315,7 +317,8 @@ def _rules(
     parts: tuple[Part, ...], stories: list[Story], sheet_: Sheet, top: float, type_: Typography
 ) -> Iterator[Item]:
     """Rules between articles: above each that has another above it, and left of each that has
-    another beside it; round a short one a box, where the theme asks for it."""
+    another beside it; a short one is set off by a heavy one above and a fine one below, where the
+    theme asks for it."""
     rules, grid, half = type_.theme.rules, sheet_.grid, sheet_.gutter / 2
     boxed = [part for part in parts if _is_boxed(part, stories, type_)]
     for part in boxed:
@@ -325,21 +328,16 @@ def _rules(
     for part in parts:
         first, end = part.columns
         y = top + part.top * grid
-        beside = [p for p in parts if p.columns[1] == first and _overlap(p, part)]
-        if first and not any(p in boxed for p in (part, *beside)):
+        if first:
             x = sheet_.x(first) - half - rules.article / 2
             yield RuleItem(x, y, rules.article, part.height * grid, rules.colour)
         above = [p for p in parts if p.top + p.height <= part.top and _abreast(p, part)]
         nearest = max((p.top + p.height for p in above), default=0)
         if above and not any(p in boxed for p in (part, *above) if p.top + p.height >= nearest):
-            middle = y - (part.top - nearest) * grid / 2 - rules.article / 2
+            middle = y - min(part.top - nearest, 2 * GAP) * grid / 2 - rules.article / 2
             left = sheet_.x(first) - (half if first else 0.0)
             right = sheet_.x(end - 1) + sheet_.column + (half if end < sheet_.columns else 0.0)
             yield RuleItem(left, middle, right - left, rules.article, rules.colour)
-
-
-def _overlap(a: Part, b: Part) -> bool:
-    return a.top < b.top + b.height and b.top < a.top + a.height
 
 
 def _abreast(a: Part, b: Part) -> bool:
@@ -359,13 +357,14 @@ def _is_boxed(part: Part, stories: list[Story], type_: Typography) -> bool:
 
 
 def _box(part: Part, sheet_: Sheet, top: float, thickness: float, colour: str) -> Iterator[Item]:
-    """A frame round a part, in the gutters beside it and the lines above and below."""
+    """The rules of a box: a heavy one above, a fine one below, as wide as what stands between.
+
+    Upright ones would stand in the page's margin, for the text fills its column; in the gutters
+    the rules between articles stand already.
+    """
     first, end = part.columns
-    off, over = FRAME * sheet_.gutter, FRAME * sheet_.grid
-    left, right = sheet_.x(first) - off, sheet_.x(end - 1) + sheet_.column + off
-    y, low = top + part.top * sheet_.grid - over, top + (part.top + part.height) * sheet_.grid
-    width, height = right - left, low + over - y
-    yield RuleItem(left, y, width, thickness, colour)
-    yield RuleItem(left, y + height, width, thickness, colour)
-    yield RuleItem(left, y, thickness, height, colour)
-    yield RuleItem(right - thickness, y, thickness, height, colour)
+    left, width = sheet_.x(first), sheet_.span(end - first)
+    y, over = top + part.top * sheet_.grid, FRAME * sheet_.grid
+    above = y - (over if part.top else 0.0)
+    yield RuleItem(left, above, width, HEAVY * thickness, colour)
+    yield RuleItem(left, y + part.height * sheet_.grid + over, width, thickness, colour)
