@@ -64,5 +64,17 @@ def balance(
     for height in range(max(least - 1, tallest, 1), limit + 1):
         cuts = spread(rows, start, [height - offset for offset in offsets])
         if cuts[-1].end >= len(rows):
-            return height, cuts
+            return height, _beside(rows, start, offsets, height) or cuts
     return None
+
+
+def _beside(
+    rows: Sequence[Row], start: int, offsets: Sequence[int], height: int
+) -> list[Cut] | None:
+    """Cuts of the columns beside what takes the last columns down to their foot: alike in height,
+    rather than the first ones full and the next short. None where nothing does."""
+    free = sum(offset < height for offset in offsets)
+    if not 1 < free < len(offsets) or any(offsets[:free]):
+        return None
+    found = balance(rows, start, offsets[:free], height)
+    return [*found[1], *[Cut(len(rows), len(rows))] * (len(offsets) - free)] if found else None

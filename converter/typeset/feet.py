@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import replace
 
 from converter.typeset.columns import Cut, spread
-from converter.typeset.plan import AIR, Part, Plan, State, Story, offsets
+from converter.typeset.plan import Part, Plan, State, Story, offsets
 from converter.typeset.rows import Row
 
 MOST_FEWER = 5
@@ -31,9 +31,11 @@ def made_up(
         room = lines(number)
         if columns > 1 and shelves:
             is_last = number == len(pages) - 1
-            shelves = _shared_out(shelves, room, NEARLY * room if is_last else room)
+            shelves = _shared_out(shelves, stories, room, NEARLY * room if is_last else room)
             shelves[-1] = [_even_feet(part, stories) for part in shelves[-1]]
             if len(shelves) > 1:
+                if is_last:
+                    shelves[-1] = _at_foot(shelves[-1], stories, room)
                 ends = {part.columns[1] - 1 for part in shelves[-1]}
                 shelves[0] = [_even_heads(part, stories, ends) for part in shelves[0]]
         made.append(tuple(part for parts in shelves for part in parts))
@@ -62,17 +64,19 @@ def _pages(state: State) -> list[list[list[Part]]]:
     return pages
 
 
-def _shared_out(shelves: list[list[Part]], room: int, most: float) -> list[list[Part]]:
+def _shared_out(
+    shelves: list[list[Part]], stories: Sequence[Story], room: int, most: float
+) -> list[list[Part]]:
     """Lines left at a page's foot, where they are no more than `most`, put below headlines and
     between shelves."""
     left = room - max((p.top + p.height for parts in shelves for p in parts), default=room)
     if left > most or any(not p.ends for parts in shelves for p in parts):
         return shelves
     air, gaps = [0] * len(shelves), [0] * len(shelves)
-    for turn in range(2 * AIR):
-        for place, parts in enumerate(shelves):
-            heads = all(p.begins and p.air < AIR for p in _tops(parts))
-            if turn % 2 == 0 and left and heads and air[place] < AIR:
+    slack = [min(_slack(part, stories) for part in _tops(parts)) for parts in shelves]
+    for turn in range(2 * max(slack)):
+        for place in range(len(shelves)):
+            if turn % 2 == 0 and left and air[place] < slack[place]:
                 air[place] += 1
             elif turn % 2 and left and place and not gaps[place]:
                 gaps[place] = 1
@@ -85,6 +89,19 @@ def _shared_out(shelves: list[list[Part]], room: int, most: float) -> list[list[
         made.append([_lowered(part, parts, down, more) for part in parts])
         down += more
     return made
+
+
+def _at_foot(parts: list[Part], stories: Sequence[Story], room: int) -> list[Part]:
+    """The last shelf of the last page, which an imprint alone leaves for the page's foot."""
+    if len(parts) > 1 or not stories[parts[0].story].set(len(parts[0].cuts)).imprint:
+        return parts
+    return [replace(parts[0], top=room - parts[0].height)]
+
+
+def _slack(part: Part, stories: Sequence[Story]) -> int:
+    """Lines that its headline may still take."""
+    slack = stories[part.story].set(part.columns[1] - part.columns[0]).slack
+    return max(slack - part.air, 0) if part.begins else 0
 
 
 def _tops(parts: list[Part]) -> list[Part]:
@@ -101,9 +118,14 @@ def _lowered(part: Part, shelf: list[Part], down: int, more: int) -> Part:
 
 
 def _even_feet(part: Part, stories: Sequence[Story]) -> Part:
-    """A part whose columns do not end with a paragraph's end, where it has lines to spare: at a
-    page's foot a short line looks like a gap."""
-    return _cut_anew(part, stories, range(len(part.cuts) - 1), ends=False) or part
+    """A part whose columns do not end with a paragraph's end, where it has lines to spare, some of
+    those round its headline too: at a page's foot a short line looks like a gap."""
+    columns = range(len(part.cuts) - 1)
+    for air in range(part.air, max(part.air - MOST_MORE, 0) - 1, -1):
+        found = _cut_anew(replace(part, air=air), stories, columns, ends=False)
+        if found:
+            return found
+    return part
 
 
 def _even_heads(part: Part, stories: Sequence[Story], ends: Container[int]) -> Part:

@@ -13,7 +13,7 @@ GAP = 1
 JUMP = 1
 """Grid lines that a jump line takes in a column."""
 AIR = 3
-"""Lines at most that may stand free below a headline so that a column reaches its foot."""
+"""Lines at most that may stand free round a headline so that a column reaches its foot."""
 
 
 class Setting(NamedTuple):
@@ -27,6 +27,17 @@ class Setting(NamedTuple):
     body: tuple[Row, ...]
     awkward: float
     """How ill the headline fits this width, in blank lines of a column."""
+    growth: int = 0
+    """Lines that its headline takes at most, set larger, of those that are left over."""
+
+    @property
+    def slack(self) -> int:
+        """Lines at most that headline and white round it take so that a column reaches its
+        foot."""
+        return AIR + self.growth if self.head else 0
+
+    imprint: bool = False
+    """It stands at the foot of the last page, where it has that page's width."""
 
     @property
     def head_height(self) -> int:
@@ -55,7 +66,7 @@ class Part:
     cuts: tuple[Cut, ...]
     ends: bool
     air: int = 0
-    """Free lines below the headline."""
+    """Lines left over that stand free round the headline, or that it takes, set larger."""
     jumps: bool = False
     """Where it does not begin or end here, a line of its own says where it does."""
 

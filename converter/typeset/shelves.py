@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from converter.typeset.columns import Cut, balance, spread
 from converter.typeset.feet import made_up
-from converter.typeset.plan import AIR, GAP, JUMP, Part, Plan, State, Story, offsets
+from converter.typeset.plan import GAP, JUMP, Part, Plan, State, Story, offsets
 
 LEAST_BODY = 5
 """Lines of each column that must fit below a headline where a story begins at a page's foot."""
@@ -104,14 +104,15 @@ class _Placing:
         cost, left, parts = 0.0, 0, list[Part]()
         for (share, count), stack, own in zip(slots, stacks, heights, strict=True):
             blank = height - own
-            free = min(blank, AIR * count)
+            slack = [self.stories[number].set(share).slack for number, _, _ in stack]
+            free = min(blank, sum(slack))
             rest = blank - free
             cost += (rest + rest * rest / HOLE + AIR_COST * free) * share
             cost += STACK_COST * (count - 1)
             span, top = (left, left + share), 0
             for place_, (number, depth, cuts) in enumerate(stack):
                 cost += _looks(self, number, share, depth)
-                air = min(AIR, -(-free // (count - place_))) if self._has_head(number, share) else 0
+                air = min(slack[place_], -(-free // (count - place_)))
                 free -= air
                 ends = place_ == count - 1
                 depth = height - top if ends else depth + air
@@ -119,9 +120,6 @@ class _Placing:
                 top += depth + GAP
             left += share
         return _Shelf(height, cost, tuple(parts))
-
-    def _has_head(self, story: int, share: int) -> bool:
-        return bool(self.stories[story].set(share).head)
 
 
 def place(stories: Sequence[Story], columns: int, first_height: int, height: int) -> Plan:

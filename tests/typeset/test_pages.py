@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from converter.typeset import shelves
 from converter.typeset.columns import balance, fill, spread
-from converter.typeset.plan import GAP, JUMP, Part, Plan, Setting
+from converter.typeset.plan import AIR, GAP, JUMP, Part, Plan, Setting
 from converter.typeset.rows import Row, paragraph_rows
 from converter.typeset.shelves import place
 
@@ -97,6 +97,8 @@ class Piece:
     lines: int
     head: int = 3
     banner: int = 0
+    growth: int = 0
+    imprint: bool = False
     settings: dict[int, Setting] = field(default_factory=dict)
 
     def set(self, columns: int, /) -> Setting:
@@ -107,7 +109,9 @@ class Piece:
     def _set(self, columns: int) -> Setting:
         banner = Row(self.banner) if self.banner and columns > 1 else None
         body = tuple(row for _ in range(self.lines // 5 + 1) for row in paragraph(5))
-        return Setting((Row(self.head, keep=True),), banner, 2 if banner else 0, body, 0.0)
+        head = (Row(self.head, keep=True),) if self.head else ()
+        across = 2 if banner else 0
+        return Setting(head, banner, across, body, 0.0, self.growth, self.imprint)
 
 
 stories = st.lists(
@@ -215,6 +219,29 @@ def _rows(body: tuple[Row, ...], part: Part, column: int) -> int:
 
 def test_a_book_of_one_column_has_no_jumps() -> None:
     assert not any(part.jumps for page in place([Piece(300)], 1, 40, 40).pages for part in page)
+
+
+def test_columns_beside_a_picture_that_fills_its_own_are_alike_in_height() -> None:
+    rows = [row for _ in range(6) for row in paragraph(5)]
+    found = balance(rows, 0, [0, 0, 24, 24], 40)
+    assert found is not None
+    height, cuts = found
+    assert height == 24
+    assert [cut.end - cut.first for cut in cuts] == [15, 15, 0, 0]
+
+
+def test_a_headline_takes_lines_that_are_left_over_before_they_stay_blank() -> None:
+    def air(growth: int) -> int:
+        ((part,),) = place([Piece(60, growth=growth)], 2, 41, 41).pages
+        return part.air
+
+    assert (air(0), air(1), air(4)) == (AIR, AIR + 1, AIR + 2)
+
+
+def test_an_imprint_stands_at_the_last_pages_foot() -> None:
+    (page,) = place([Piece(40), Piece(8, head=0, imprint=True)], 2, 60, 60).pages
+    assert page[-1].top + page[-1].height == 60
+    assert page[0].top == 0
 
 
 def test_a_page_that_is_nearly_full_reaches_its_foot() -> None:

@@ -9,7 +9,8 @@ from itertools import groupby
 from converter.model import Article, Issue
 from converter.typeset.rows import Element
 from converter.writers.halves import halves
-from converter.writers.pdf.stories import ArticleStory, TextStory
+from converter.writers.pdf.imprint import TextStory
+from converter.writers.pdf.stories import ArticleStory
 
 
 @dataclass(frozen=True, slots=True)

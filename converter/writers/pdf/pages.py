@@ -14,15 +14,16 @@ from converter.theme import Role
 from converter.typeset.columns import spread
 from converter.typeset.lines import Set
 from converter.typeset.paragraph import Shape, set_text
-from converter.typeset.plan import AIR, GAP, JUMP, Part, Plan, Setting
+from converter.typeset.plan import AIR, GAP, JUMP, Part, Plan
 from converter.typeset.rivers import calmed
 from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, moved
 from converter.typeset.shelves import place
 from converter.writers.pdf.blocks import TALLEST, Column
 from converter.writers.pdf.front import FEW_PAGES, Contents, Entry, masthead
+from converter.writers.pdf.imprint import TextStory
 from converter.writers.pdf.margins import Sources, crop_marks, furniture
 from converter.writers.pdf.outline import Bookmark, by_section, link_halves, section_parents
-from converter.writers.pdf.stories import ArticleStory, TextStory
+from converter.writers.pdf.stories import ArticleStory
 from converter.writers.pdf.typography import Sheet, Typography, grid_baseline, sheet
 from converter.writers.pdf.wording import jump, page_name
 
@@ -234,8 +235,7 @@ def _draw(layout: Layout, type_: Typography, section: _Section, tops: list[Row])
         top = _put_above(page, tops if number == 0 else [], sheet_)
         for part in parts:
             story = section.stories[part.story]
-            setting = story.set(part.columns[1] - part.columns[0])
-            page.items += _part_items(part, setting, sheet_, top, type_)
+            page.items += _part_items(part, story, sheet_, top, type_)
             if part.jumps:
                 page.items += _jumps(part, section, number, sheet_, top, type_)
             if part.begins and isinstance(story, ArticleStory):
@@ -252,21 +252,22 @@ def _draw(layout: Layout, type_: Typography, section: _Section, tops: list[Row])
 
 
 def _part_items(
-    part: Part, setting: Setting, sheet_: Sheet, top: float, type_: Typography
+    part: Part, story: Story, sheet_: Sheet, top: float, type_: Typography
 ) -> Iterator[Item]:
     """What stands in a part of the page, at its place."""
     first, end = part.columns
-    grid = sheet_.grid
+    setting, grid = story.set(end - first), sheet_.grid
     y = top + part.top * grid
     head = banner = 0
     if part.begins:
-        down = y + part.air * grid / 2
-        for row in setting.head:
+        above, air = story.headed(end - first, part.air)
+        down = y + air * grid / 2
+        for row in above:
             # A section's flag stays where the article begins, level with those beside it.
             start = y if any(isinstance(item, RuleItem) for item in row.items) else down
             yield from (moved(i, sheet_.x(first), start + head * grid) for i in row.items)
             head += row.height
-        head += part.air
+        head += air
         if setting.banner:
             x = sheet_.x(end - setting.banner_columns)
             for item in setting.banner.items:
@@ -333,8 +334,11 @@ def _rules(
             yield RuleItem(x, y, rules.article, part.height * grid, rules.colour)
         above = [p for p in parts if p.top + p.height <= part.top and _abreast(p, part)]
         nearest = max((p.top + p.height for p in above), default=0)
-        if above and not any(p in boxed for p in (part, *above) if p.top + p.height >= nearest):
-            middle = y - min(part.top - nearest, 2 * GAP) * grid / 2 - rules.article / 2
+        apart = part.top - nearest
+        # A box has rules of its own, which do for what stands close to it.
+        close = [p for p in above if p.top + p.height >= nearest and apart <= 2 * GAP]
+        if above and not any(p in boxed for p in (part, *close)):
+            middle = y - min(apart, 2 * GAP) * grid / 2 - rules.article / 2
             left = sheet_.x(first) - (half if first else 0.0)
             right = sheet_.x(end - 1) + sheet_.column + (half if end < sheet_.columns else 0.0)
             yield RuleItem(left, middle, right - left, rules.article, rules.colour)
@@ -365,6 +369,5 @@ def _box(part: Part, sheet_: Sheet, top: float, thickness: float, colour: str) -
     first, end = part.columns
     left, width = sheet_.x(first), sheet_.span(end - first)
     y, over = top + part.top * sheet_.grid, FRAME * sheet_.grid
-    above = y - (over if part.top else 0.0)
-    yield RuleItem(left, above, width, HEAVY * thickness, colour)
+    yield RuleItem(left, y - over, width, HEAVY * thickness, colour)
     yield RuleItem(left, y + part.height * sheet_.grid + over, width, thickness, colour)

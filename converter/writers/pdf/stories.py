@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from converter.model import Article, Block, Byline, Figure, Paragraph, Text
 from converter.theme import Align, Role
 from converter.typeset.lines import Line, Set, parted
 from converter.typeset.paragraph import Shape, set_text
 from converter.typeset.plan import Setting
-from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, divided
+from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, divided, moved
 from converter.walk import byline_text, plain, spans_of
 from converter.writers.pdf.blocks import (
     Column,
@@ -45,6 +46,11 @@ HEAD_ROOM = 0.5
 """Part of the page's lines that a headline may take; one that needs more is set smaller."""
 HIGHEST = 0.75
 """Part of the page's lines that headline and broad picture take together at most."""
+MOST_GROWTH = {True: 1.6, False: 1.3}
+"""Times as large as it need be that a headline is set at most to take lines left over: that of a
+page's lead, and any other."""
+FILLED = 0.9
+"""Part of its width that such a headline takes at most."""
 EMPTY_HEAD = 0.4
 """Part of a headline's width that may stay empty before it looks lost."""
 
@@ -57,6 +63,14 @@ class Roots:
     kicker: Element | None = None
     title: Element | None = None
     subtitle: Element | None = None
+
+
+class Title(NamedTuple):
+    lines: list[Line]
+    broken: int
+    """How many lines more it has than the author's."""
+    scale: float
+    """Its size as a part of its style's."""
 
 
 @dataclass(eq=False)
@@ -74,6 +88,7 @@ class ArticleStory:
     """The jump line to the article that goes on with this one."""
     back: Element | None = None
     _settings: dict[int, Setting] = field(default_factory=dict)
+    _titles: dict[int, Title] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _ = self.element  # elements are made in reading order
@@ -163,13 +178,14 @@ class ArticleStory:
 
     def _set(self, columns: int) -> Setting:
         head, awkward = self._head(columns)
+        growth = self._growth(columns) if self.sheet.columns > 1 else 0
         room = int(HIGHEST * self.sheet.lines)
         body: list[Row] = []
         if sum(row.height for row in head) > room:
             # Too high to stand over columns: it runs down them with the text.
             head, awkward = self._head(1)
             body = [line for row in head for line in divided(row, self.sheet.grid)]
-            head = []
+            head, growth = [], 0
         banner, width, broad = None, 0, self._broad_picture() if columns > 1 else None
         if broad is not None:
             banner, width = self._banner(*broad, 2), 2
@@ -180,7 +196,16 @@ class ArticleStory:
         for piece in self._pieces:
             if broad is None or piece[1] is not broad[1]:
                 body = joined(body, piece[1])
-        return Setting(tuple(head), banner, width, tuple(body), awkward)
+        return Setting(tuple(head), banner, width, tuple(body), awkward, growth)
+
+    def headed(self, columns: int, air: int) -> tuple[list[Row], int]:
+        """The head where `air` lines are left over, and how many of them stay free: the headline
+        is set larger, and white stands round it."""
+        setting = self.set(columns)
+        more = min(setting.growth, air - 1)
+        if more < 1:
+            return list(setting.head), air
+        return self._head(columns, more)[0], air - more
 
     def _broad_picture(self) -> tuple[Figure, list[Row]] | None:
         """The article's first broad picture and its rows, where there is text to stand beside."""
@@ -213,9 +238,10 @@ class ArticleStory:
             height += row.height
         return Row(height + 1, tuple(items))
 
-    def _head(self, columns: int) -> tuple[list[Row], float]:
-        """Rows over all columns of the story, and how ill the headline fits."""
-        article, roots, grid = self.article, self._roots, self.sheet.grid
+    def _head(self, columns: int, more: int = 0) -> tuple[list[Row], float]:
+        """Rows over all columns of the story, and how ill the headline fits; the headline is
+        higher by `more` lines than it need be."""
+        article, roots = self.article, self._roots
         rows: list[Row] = []
         if article.section and roots.section:
             rows += self._flag(article.section, columns, roots.section)
@@ -223,16 +249,10 @@ class ArticleStory:
             rows += self._line(article.kicker, Role.KICKER, columns, roots.kicker)
         awkward = 0.0
         if roots.title:
-            scale = self._scale(columns)
-            while True:
-                lines, broken = self._title(columns, scale)
-                style = self.column.type.style(Role.TITLE)
-                height = len(lines) * style.leading * scale
-                if height < HEAD_ROOM * self.sheet.lines * grid or scale < 0.3:
-                    break
-                scale *= 0.8
+            lines, broken, scale = self._fitted(columns)
             if lines:
-                rows.append(self._title_row(lines, scale, roots.title))
+                plain = self._title_row(lines, scale, roots.title)
+                rows.append(self._grown(columns, plain, more) if more else plain)
             widest = max((line.right - line.left for line in lines), default=0.0)
             empty = 1 - widest / self.sheet.span(columns)
             awkward = 4.0 * broken + max(empty - EMPTY_HEAD, 0.0) * 8.0 * (columns - 1)
@@ -287,7 +307,48 @@ class ArticleStory:
             lines += set_text(type_.run(text, Role.TITLE, voice), shape)
         return lines, len(lines) - len(own)
 
-    def _title_row(self, lines: list[Line], scale: float, element: Element) -> Row:
+    def _fitted(self, columns: int) -> Title:
+        """The headline at the largest size at which it leaves room for the text."""
+        if columns not in self._titles:
+            scale = self._scale(columns)
+            while True:
+                lines, broken = self._title(columns, scale)
+                height = len(lines) * self.column.type.style(Role.TITLE).leading * scale
+                if height < HEAD_ROOM * self.sheet.lines * self.sheet.grid or scale < 0.3:
+                    break
+                scale *= 0.8
+            self._titles[columns] = Title(lines, broken, scale)
+        return self._titles[columns]
+
+    def _most(self, columns: int) -> float:
+        """Times as large as it need be that the headline may be."""
+        widest = max((line.right - line.left for line in self._fitted(columns).lines), default=0.0)
+        room = FILLED * self.sheet.span(columns)
+        return max(min(MOST_GROWTH[self.lead], room / widest), 1.0) if widest else 1.0
+
+    def _growth(self, columns: int) -> int:
+        """Grid lines that the headline takes more at its largest, not much white among them."""
+        if not self._roots.title:
+            return 0
+        lines, _, scale = self._fitted(columns)
+        leading = len(lines) * self.column.type.style(Role.TITLE).leading * scale
+        return round(leading * (self._most(columns) - 1) / self.sheet.grid)
+
+    def _grown(self, columns: int, row: Row, more: int) -> Row:
+        """The headline's row higher by `more` lines, its letters as much larger."""
+        lines, _, scale = self._fitted(columns)
+        height = len(lines) * self.column.type.style(Role.TITLE).leading * scale
+        size = scale * min(1 + more * self.sheet.grid / height, self._most(columns))
+        grown, _ = self._title(columns, size)
+        down = 0.0
+        if [line.text for line in grown] == [line.text for line in lines]:
+            higher = self._title_row(grown, size, self._roots.title)
+            down = (row.height + more - higher.height) * self.sheet.grid / 2
+            row, more = higher, row.height + more - higher.height
+        items = tuple(moved(item, 0.0, down) for item in row.items)
+        return replace(row, height=row.height + more, items=items)
+
+    def _title_row(self, lines: list[Line], scale: float, element: Element | None) -> Row:
         return block_row(lines, self.column.type, Role.TITLE, element, scale)
 
 
@@ -325,25 +386,3 @@ def _again(item: Item, y: float, same: dict[Element, Element]) -> Item:
         return replace(item, y=item.y + y)
     element = same.get(item.element, item.element) if item.element else None
     return replace(item, y=item.y + y, element=element)
-
-
-@dataclass(eq=False)
-class TextStory:
-    """Small print without a headline: what stood around the articles on the printed page."""
-
-    texts: tuple[str, ...]
-    column: Column
-    parent: Element
-    _setting: Setting | None = None
-
-    def set(self, columns: int, /) -> Setting:
-        if self._setting is None:
-            type_ = self.column.type
-            element = self.parent.child("Sect")
-            element.title = type_.words.colophon
-            rows: list[Row] = []
-            for number, text in enumerate((type_.words.colophon, *self.texts)):
-                own = element.child("Furniture" if number else "Imprint")
-                rows += text_rows(plain_text(text), Role.RUNNING_HEAD, self.column, own)
-            self._setting = Setting((), None, 0, tuple(rows), 0.0)
-        return self._setting
