@@ -110,9 +110,7 @@ def break_lines(stream: Stream, measure: Measure) -> Breaks:
 
 def _giving(atom: Atom) -> float:
     """What the letters of a word among Han characters give way at most."""
-    if not inner(atom):
-        return 0.0
-    return (len(atom.glyphs) - 1) * TIGHTENING * atom.font.size + atom.width * WIDENING
+    return atom.within * TIGHTENING * atom.font.size + atom.width * WIDENING
 
 
 def tiers(measure: Measure, em: float) -> Iterator[tuple[float, float]]:
@@ -121,13 +119,6 @@ def tiers(measure: Measure, em: float) -> Iterator[tuple[float, float]]:
     yield max(SLACK * em, SLACK_PART * measure.rest), GOOD
     for worst in WORSE:
         yield measure.rest / 3, worst
-
-
-def inner(atom: Atom) -> float:
-    """Parts that the letters of a word among Han characters take when these move apart."""
-    if atom.kind is not Kind.WESTERN or not atom.font.han:
-        return 0.0
-    return LETTER_SHARE * (len(atom.glyphs) - 1)
 
 
 def _sticks_out(stream: Stream, sums: Sums, measure: Measure, first: int, end: int) -> bool:
@@ -159,7 +150,9 @@ def sums_of(stream: Stream, *, anywhere: bool = False, hang: bool = False) -> Su
         ends.append(start[j] - stream.natural[j - 1] - outside)
     letters = [len(atom.glyphs) if atom.flexible else 0 for atom in atoms]
     words = [atom.width if atom.flexible else 0.0 for atom in atoms]
-    evens = [even + inner(atom) for even, atom in zip(stream.even, atoms, strict=True)]
+    evens = [
+        even + LETTER_SHARE * atom.within for even, atom in zip(stream.even, atoms, strict=True)
+    ]
     return Sums(
         start,
         list(accumulate(stream.shrink, initial=0.0)),
@@ -167,7 +160,7 @@ def sums_of(stream: Stream, *, anywhere: bool = False, hang: bool = False) -> Su
         list(accumulate(evens, initial=0.0)),
         list(accumulate(letters, initial=0)),
         list(accumulate(words, initial=0.0)),
-        list(accumulate(map(_giving, atoms), initial=0.0)),
+        list(accumulate([_giving(a) if a.within else 0.0 for a in atoms], initial=0.0)),
         breaks,
         ends,
     )

@@ -55,9 +55,13 @@ class Glyph(NamedTuple):
     """The characters it stands for; empty where an earlier glyph of the atom tells them all."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Atom:
-    """What no line may divide: a Han character, a mark, a word or a part of one."""
+    """What no line may divide: a Han character, a mark, a word or a part of one.
+
+    It is never changed; to freeze it would make it twice as long in the making, and a page has
+    thousands.
+    """
 
     font: Font
     glyphs: tuple[Glyph, ...]
@@ -76,11 +80,16 @@ class Atom:
     above: tuple[tuple[float, Atom], ...] = ()
     """Readings set above it, and where they begin; their fonts raise them."""
 
-    @property
-    def flexible(self) -> bool:
-        """Whether its letters may be tracked and widened: those of a western word in western
-        text."""
-        return self.kind is Kind.WESTERN and not self.font.han
+    flexible: bool = field(init=False)
+    """Its letters may be tracked and widened: those of a western word in western text."""
+    within: int = field(init=False)
+    """Places between the letters of a word among Han characters, which may move apart with these;
+    none in anything else."""
+
+    def __post_init__(self) -> None:
+        western, han = self.kind is Kind.WESTERN, self.font.han
+        self.flexible = western and not han
+        self.within = len(self.glyphs) - 1 if western and han else 0
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from converter.typeset.fit import LETTER_SHARE, beyond, inner
+from converter.typeset.fit import LETTER_SHARE, beyond
 from converter.typeset.font import Atom, Face, Font
 from converter.typeset.stream import TIGHTENING, TRACKING, WIDENING, Stream
 
@@ -94,7 +94,7 @@ def set_line(
     """
     hyphen = None if last else stream.hyphen[end - 1]
     natural = sum(stream.natural[first : end - 1]) + (hyphen.width if hyphen else 0.0)
-    natural += sum(atom.width for atom in stream.atoms[first:end])
+    natural += sum([atom.width for atom in stream.atoms[first:end]])
     if how is Set.JUSTIFY:
         natural -= beyond(stream.atoms[end - 1], hang)
     lack = width - natural
@@ -125,8 +125,8 @@ def _letters(stream: Stream, first: int, end: int, hyphen: Atom | None) -> _Lett
 def _within(stream: Stream, first: int, end: int) -> _Letters:
     """The letters of the words among Han characters: they stand closer before a line is torn apart
     for want of a little room."""
-    words = [atom for atom in stream.atoms[first:end] if inner(atom)]
-    count, width = sum(len(atom.glyphs) - 1 for atom in words), sum(atom.width for atom in words)
+    words = [atom for atom in stream.atoms[first:end] if atom.within]
+    count, width = sum(atom.within for atom in words), sum(atom.width for atom in words)
     return _Letters(count, width, stream.atoms[first].font.size)
 
 
@@ -157,7 +157,7 @@ def _open(
     stretch, even = stream.stretch[first : end - 1], stream.even[first : end - 1]
     em = stream.atoms[first].font.size
     room = sum(stretch)
-    evens = sum(even) + sum(map(inner, stream.atoms[first:end]))
+    evens = sum(even) + LETTER_SHARE * sum([atom.within for atom in stream.atoms[first:end]])
     ratio = min(lack / room, 1.0) if room else 0.0
     rest = lack - ratio * room
     step = 0.0
@@ -204,7 +204,7 @@ def _place(
     x = left
 
     def put(atom: Atom, at: float, text: str | None = None) -> None:
-        how = own if atom.flexible else within if inner(atom) else PLAIN
+        how = own if atom.flexible else within if atom.within else PLAIN
         last = strips[-1] if strips else None
         for number, (face, glyph, offset, told) in enumerate(atom.glyphs):
             same = last and last.face is face and last.font is atom.font and last.scale == how.scale
@@ -218,11 +218,19 @@ def _place(
 
     for k in range(first, end):
         atom = stream.atoms[k]
-        put(atom, x)
+        if len(atom.glyphs) == 1 and not (atom.flexible or atom.above) and strips:
+            # A Han character or a mark, as nearly all are: no letters to move.
+            (face, glyph, offset, told), last = atom.glyphs[0], strips[-1]
+            if last.face is face and last.font is atom.font and last.scale == 1.0:
+                last.glyphs.append((glyph, x + offset, told))
+            else:
+                put(atom, x)
+        else:
+            put(atom, x)
         if atom.flexible:
             x += atom.width * own.scale + own.tracking * len(atom.glyphs)
-        elif inner(atom):
-            x += atom.width * within.scale + within.tracking * (len(atom.glyphs) - 1)
+        elif atom.within:
+            x += atom.width * within.scale + within.tracking * atom.within
         else:
             x += atom.width
         if k < end - 1:
