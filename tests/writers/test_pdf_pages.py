@@ -175,6 +175,12 @@ def test_a_story_that_runs_on_says_where_and_whence() -> None:
     assert find(layout, 1, "（上接A1版）").element is None
 
 
+def test_a_page_that_is_called_one_is_not_called_so_twice() -> None:
+    layout = laid_out(issue(long_story(40, page="第五版")))
+    assert find(layout, 0, "（下转第五版-2）").element is None
+    assert find(layout, 1, "（上接第五版）").element is None
+
+
 def test_jump_lines_of_the_page_are_not_in_the_way_of_the_text() -> None:
     layout = laid_out(issue(long_story(60, page="A1")))
     for number in range(len(layout.pages)):

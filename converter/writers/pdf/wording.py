@@ -48,8 +48,9 @@ def wording(language: str) -> Wording:
 
 
 def page_name(label: str, words: Wording) -> str:
-    """A page label as a reader says it: A2 is A2版 or page A2; 第四版 and Page Seven stay."""
-    if re.search(r"[版面頁页]$|^p(age\b|\.)", label, re.IGNORECASE):
+    """A page label as a reader says it: A2 is A2版 or page A2; 第四版, its second sheet 第四版-2 and
+    Page Seven stay."""
+    if re.search(r"[版面頁页](-\d+)?$|^p(age\b|\.)", label, re.IGNORECASE):
         return label
     if not words.western and label.isdecimal():
         return f"第{words.page.format(label)}"
