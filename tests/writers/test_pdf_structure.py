@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
+import pdfplumber
 import pikepdf
 import pytest
 
@@ -18,6 +20,7 @@ from tests.writers.pdf_samples import (
     FACES,
     FULL,
     PICTURES,
+    READER,
     Opened,
     article,
     assets,
@@ -106,6 +109,20 @@ def test_a_row_has_all_its_cells_though_some_are_empty() -> None:
     edition = opened(issue(article(table, paragraph("天晴。"))))
     assert [len(row.K) for row in of_type(edition, "TR")] == [2, 2, 2]
     assert [str(cell.A.Scope) for cell in of_type(edition, "TH")] == ["/Column", "/Column"]
+
+
+def test_numbers_in_a_table_stand_with_their_points_below_one_another() -> None:
+    rows = [("菜", "元"), ("甘蓝", "5.2"), ("凤梨", "10.5"), ("西瓜", "7")]
+    table = Table(tuple((texts(a), texts(b)) for a, b in rows), header_rows=1)
+    edition = opened(issue(article(table, paragraph("天晴。"))), READER)
+    with pdfplumber.open(io.BytesIO(edition.data)) as document:
+        at = {word["text"]: word for word in document.pages[0].extract_words()}
+        chars = document.pages[0].chars
+    row = [char for char in chars if abs(char["top"] - at["10.5"]["top"]) < 1]
+    (units,) = [char["x1"] for char in row if char["text"] == "0"]
+    assert at["5.2"]["x1"] == pytest.approx(at["10.5"]["x1"], abs=0.01)
+    assert at["7"]["x1"] == pytest.approx(units, abs=0.01)
+    assert at["元"]["x0"] == pytest.approx(at["10.5"]["x0"], abs=1.0)
 
 
 def test_a_table_without_a_head_has_its_rows_named_by_their_first_cells() -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from converter.model import Inlines, Table
+from converter.model import Inlines, Table, Text
 from converter.theme import Role
 from converter.typeset.lines import Set
 from converter.typeset.paragraph import Shape, set_text, widths
 from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, divided
 from converter.typeset.stream import Run
-from converter.walk import spans_of
+from converter.walk import plain, spans_of
 from converter.writers.pdf.typography import Voice, grid_baseline
 
 if TYPE_CHECKING:
     from converter.writers.pdf.blocks import Column
 
+NUMBER = re.compile("([-+−±]?[0-9][0-9,]*)(?:[.][0-9]+)?[%％]?$")
 PADDING = 0.5
 """Em between two cells."""
 THICK, THIN = 0.75, 0.25
@@ -30,11 +32,12 @@ def table_rows(table: Table, column: Column, parent: Element) -> list[Row]:
     if not count:
         return []
     scale, places = _fit(table, count, column)
+    points = _points(table, places, scale, column)
     rows: list[Row] = []
     for number, cells in enumerate(table.rows):
         head = number < table.header_rows
         headless = table.header_rows == 0
-        rows.append(_row(cells, head, headless, scale, places, column, parent.child("TR")))
+        rows.append(_row(cells, head, headless, scale, places, points, column, parent.child("TR")))
         if head:
             rows[-1] = _with_rule(rows[-1], column, THIN)
     rows[0] = replace(rows[0], items=(_rule(column, 0.0, THICK), *rows[0].items), keep=True)
@@ -55,6 +58,7 @@ def _row(
     headless: bool,
     scale: float,
     places: list[float],
+    points: list[float | None],
     column: Column,
     parent: Element,
 ) -> Row:
@@ -71,11 +75,38 @@ def _row(
         element.header, element.heads_row, element.needed = head, heads_row, True
         shape = Shape(max(width - padding, 1.0) + 1e-6, how=Set.START)
         lines = set_text(_runs(cell, head, scale, column), shape)
+        point = points[place]
+        inset = point - _whole(cell, scale, column) if point is not None and not head else 0.0
         for number, line in enumerate(lines):
-            items.append(TextItem(line, x, number * column.grid + drop, element))
+            items.append(TextItem(line, x + inset, number * column.grid + drop, element))
         height = max(height, len(lines))
         x += width
     return Row(height, tuple(items), keep=head)
+
+
+def _points(table: Table, places: list[float], scale: float, column: Column) -> list[float | None]:
+    """Where the decimal point stands in each column that holds numbers alone: below one another,
+    as they are compared. None where a column holds more, or is too narrow for it."""
+    found: list[float | None] = []
+    padding = PADDING * column.type.style(Role.TABLE).size * scale
+    for place, width in enumerate(places):
+        cells = [cells[place] for cells in table.rows[table.header_rows :] if place < len(cells)]
+        cells = [cell for cell in cells if plain(cell).strip()]
+        point = None
+        if len(cells) > 1 and all(NUMBER.match(plain(cell).strip()) for cell in cells):
+            wholes = [_whole(cell, scale, column) for cell in cells]
+            wide = [widths(_runs(cell, False, scale, column))[1] for cell in cells]
+            after = max(own - whole for own, whole in zip(wide, wholes, strict=True))
+            point = max(wholes) if max(wholes) + after <= width - padding + 1e-6 else None
+        found.append(point)
+    return found
+
+
+def _whole(cell: Inlines, scale: float, column: Column) -> float:
+    """How wide a number is before its decimal point."""
+    number = NUMBER.match(plain(cell).strip())
+    text = number[1] if number else ""
+    return widths(_runs((Text(text),), False, scale, column))[1] if text else 0.0
 
 
 def _runs(cell: Inlines, head: bool, scale: float, column: Column) -> list[Run]:
