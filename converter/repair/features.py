@@ -281,6 +281,10 @@ class PageView:
                 yield f"next first two={after.text[:2]}"
             if shape.NUMBERED.match(after.text) or shape.BULLET.match(after.text):
                 yield "next numbered"
+        marks = [other.mark if other else 0 for other in (before, here, after)]
+        if any(marks):
+            yield "marks {}/{}/{}".format(*marks)
+            yield f"marks {marks[1]}/{marks[2]} usual={self.usual_mark}"
         if not self.han:
             near = "/".join(self._cases[max(0, n - 1) : n + 2])
             yield f"cases {'' if before else '-/'}{near}{'' if after else '/-'}"

@@ -1,4 +1,4 @@
-"""The damage bench: `python -m tests.damage.bench [--set score|tune] [--kind K] [--seeds N]`.
+"""The damage bench: `python -m tests.damage.bench [--set score|plain|tune] [--kind K] [--seeds N]`.
 
 Each issue of a set is damaged in each kind by each seed, converted, and compared with what a
 perfect repair would make of it. `--baseline` measures the simplest reader instead of ours, and
@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import converter
 from tests.damage import baseline
-from tests.damage.clean import load
+from tests.damage.clean import SETS, load
 from tests.damage.damage import Damaged, damage, kinds_for, seeds_of
 from tests.damage.score import Score, differences, score
 
@@ -117,7 +117,7 @@ def report(run: Run, length: int = 110) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--set", choices=("score", "tune"), default="score")
+    parser.add_argument("--set", choices=SETS, default="score")
     parser.add_argument("--kind", action="append", choices=KINDS)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--issue", help="only the issues whose file name begins so")

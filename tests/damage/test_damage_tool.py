@@ -6,13 +6,13 @@ from collections import Counter
 
 import pytest
 
-from tests.damage.clean import load
+from tests.damage.clean import SETS, load
 from tests.damage.damage import damage, kinds_for, seeds_of
 from tests.damage.lines import NO_END, NO_START, han_lines, joined, units, word_lines
 from tests.damage.press import Json
 from tests.damage.score import MEASURES, characters, folded, score
 
-ISSUES = load("tune") + load("score")
+ISSUES = [issue for name in SETS for issue in load(name)]
 CASES = [
     pytest.param(issue, kind, seed, id=f"{name}-{issue['meta']['date']}-{kind}-{seed}")
     for name, issue in ISSUES
