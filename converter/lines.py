@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate
 
 from converter.model import Span, Spans
 
@@ -16,7 +17,7 @@ class Lines:
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._starts = {
-            name: [0, *(n + 1 for n, character in enumerate(text) if character == "\n")]
+            name: [*accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)]
             for name, text in sources.items()
         }
 

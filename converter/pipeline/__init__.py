@@ -213,9 +213,8 @@ def _published(job: _Job, done: _Understood, made: Mapping[str, Written]) -> Pub
         File(job.targets[format], format, len(written.data), written.lost)
         for format, written in made.items()
     )
-    doubts = tuple(
-        Doubt(Lines(subject.sources).name(item.spans), item) for item in in_doubt(subject.issue)
-    )
+    lines = Lines(subject.sources)
+    doubts = tuple(Doubt(lines.name(item.spans), item) for item in in_doubt(subject.issue))
     return Published(job.found.path, subject.issue, done.characters, files, doubts)
 
 
