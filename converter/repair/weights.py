@@ -8,6 +8,7 @@ feature says for the labels stands what the `network` sees in it: both are summe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -23,7 +24,6 @@ from converter.repair.network import Network, Numbers, rebuilt
 
 Scores: TypeAlias = NDArray[np.float64]
 LAYOUTS: Final = ("block", "line", "text", "word")
-_PREFIXES = tuple(f"{layout}|" for layout in LAYOUTS)
 _HUNDREDTHS = 100.0
 _TOGETHER = 64
 """Lines whose features are looked up before their weights are summed."""
@@ -60,16 +60,22 @@ class Weights:
         flag: Mapping[str, float],
         network: Network | None = None,
         seen: Numbers | None = None,
+        *,
+        unit: float = 1.0,
+        finest: Numbers | float = 1.0,
     ) -> None:
         self.names = names
+        """In order."""
         self.rows = rows
-        """A row for each name, a column for each label."""
+        """A row for each name, a column for each label, in units of `unit`."""
+        self.unit = unit
         self.after = after
         self.flag = flag
         """What speaks for a headline's first word being a section flag (`heads`)."""
         self.network = network
-        self.seen = np.zeros((len(names), 0), np.float32) if seen is None else seen
-        """A row for each name: what the network sees in it."""
+        self.seen = np.zeros((len(_plain(names)), 0), np.float32) if seen is None else seen
+        """A row for each name without a layout: what the network sees in it, by `finest`."""
+        self.finest = finest
         self._tables: dict[str, _Table] = {}
 
     def beside(self, network: Network, names: Sequence[str], seen: Numbers) -> Weights:
@@ -77,9 +83,10 @@ class Weights:
         every = sorted({*self.names, *names})
         number = {name: n for n, name in enumerate(every)}
         rows = np.zeros((len(every), _SIZE))
-        rows[[number[name] for name in self.names]] = self.rows
-        among = np.zeros((len(every), seen.shape[1]), np.float32)
-        among[[number[name] for name in names]] = seen
+        rows[[number[name] for name in self.names]] = self.rows * self.unit
+        place = {every[n]: m for m, n in enumerate(_plain(every))}
+        among = np.zeros((len(place), seen.shape[1]), np.float32)
+        among[[place[name] for name in names]] = seen
         return Weights(every, rows, self.after, self.flag, network, among)
 
     def sums(
@@ -117,28 +124,44 @@ class Weights:
     def _table(self, layout: str) -> _Table:
         """Each feature's number, and its row with that of the layout added."""
         if layout not in self._tables:
-            prefix = f"{layout}|"
-            everywhere = [n for n, name in enumerate(self.names) if not name.startswith(_PREFIXES)]
-            here = [n for n, name in enumerate(self.names) if name.startswith(prefix)]
+            everywhere, here = _plain(self.names), _of(layout, self.names)
             known = {self.names[n]: place for place, n in enumerate(everywhere)}
-            names = [self.names[n].removeprefix(prefix) for n in here]
+            names = [name.removeprefix(f"{layout}|") for name in self.names[here.start : here.stop]]
             places = [known.setdefault(name, len(known)) for name in names]
             rows = np.zeros((len(known), _SIZE + self.seen.shape[1]), np.float32)
             rows[: len(everywhere), :_SIZE] = self.rows[everywhere]
-            rows[: len(everywhere), _SIZE:] = self.seen[everywhere]
-            rows[places, :_SIZE] += self.rows[here]
+            rows[places, :_SIZE] += self.rows[here.start : here.stop]
+            rows[:, :_SIZE] *= self.unit
+            np.multiply(self.seen, self.finest, out=rows[: len(everywhere), _SIZE:])
             self._tables[layout] = _Table(known, rows, rows[:, :_SIZE].astype(np.float64))
         return self._tables[layout]
+
+
+def _of(layout: str, names: Sequence[str]) -> range:
+    """The places of the names of a layout among all, which are in order."""
+    after = f"{layout}{chr(ord('|') + 1)}"
+    return range(bisect_left(names, f"{layout}|"), bisect_left(names, after))
+
+
+def _plain(names: Sequence[str]) -> list[int]:
+    """The places of the names that no layout has."""
+    out: list[int] = []
+    low = 0
+    for own in sorted((_of(layout, names) for layout in LAYOUTS), key=lambda own: own.start):
+        out += range(low, own.start)
+        low = own.stop
+    return [*out, *range(low, len(names))]
 
 
 def save(weights: Weights, file: IO[bytes]) -> None:
     """Write weights, rounded to hundredths, and the network; a feature that says nothing is left
     out."""
-    rounded = np.round(weights.rows * _HUNDREDTHS).astype(np.int16)
-    finest = np.maximum(np.abs(weights.seen).max(axis=0, initial=0.0), 1e-9) / _FINEST
-    seen = np.round(weights.seen / finest).astype(np.int8)
-    kept = [n for n in range(len(weights.names)) if rounded[n].any() or seen[n].any()]
-    kept.sort(key=lambda n: weights.names[n])
+    rounded = np.round(weights.rows * weights.unit * _HUNDREDTHS).astype(np.int16)
+    every = weights.seen * weights.finest
+    finest = np.maximum(np.abs(every).max(axis=0, initial=0.0), 1e-9) / _FINEST
+    seen = np.round(every / finest).astype(np.int8)
+    plain = dict(zip(_plain(weights.names), seen, strict=True))
+    kept = [n for n, row in enumerate(rounded) if row.any() or (n in plain and plain[n].any())]
     after = sorted(weights.after)
     network: dict[str, Any] = {
         f"network {name}": array.astype(np.float16)
@@ -153,7 +176,7 @@ def save(weights: Weights, file: IO[bytes]) -> None:
         after_rows=np.array([weights.after[name] for name in after]),
         flag=_packed(weights.flag),
         flag_weights=np.array(list(weights.flag.values())),
-        seen=seen[kept],
+        seen=np.array([plain[n] for n in kept if n in plain]),
         finest=finest.astype(np.float32),
         **network,
     )
@@ -166,20 +189,20 @@ def load(file: IO[bytes]) -> Weights:
         raise ValueError("the weights were learned for other labels: learn them again")
     after = zip(_unpacked(data["after"]), data["after_rows"], strict=True)
     flag = zip(_unpacked(data["flag"]), data["flag_weights"].tolist(), strict=True)
-    rows = data["rows"] / _HUNDREDTHS
     arrays = {
         name.removeprefix("network "): data[name].astype(np.float32)
         for name in data.files
         if name.startswith("network ")
     }
-    seen = data["seen"] * data["finest"] if "seen" in data.files else None
     return Weights(
         _unpacked(data["names"]),
-        rows,
+        data["rows"],
         dict(after),
         dict(flag),
         rebuilt(arrays) if arrays else None,
-        seen,
+        data["seen"],
+        unit=1 / _HUNDREDTHS,
+        finest=data["finest"],
     )
 
 

@@ -217,8 +217,8 @@ def _update(table: Table, changes: Sequence[Change], loss: int, most: float, clo
 
 
 def _averaged(table: Table, clock: int) -> Weights:
-    names = list(table.number)
-    rows = (table.weights - table.moved / max(1, clock))[: len(names)]
+    names = sorted(table.number)
+    rows = (table.weights - table.moved / max(1, clock))[[table.number[name] for name in names]]
     after = {n: row - table.after_moved[n] / max(1, clock) for n, row in table.after.items()}
     return Weights(names, rows, after, {})
 

@@ -192,7 +192,9 @@ def show(weights: Weights, feature: str) -> str:
     lines = []
     for name, row in zip(weights.names, weights.rows, strict=True):
         if name.endswith(feature):
-            said = " ".join(f"{k}={v:+.2f}" for k, v in zip(LABELS, row, strict=True) if v)
+            said = " ".join(
+                f"{k}={v:+.2f}" for k, v in zip(LABELS, row * weights.unit, strict=True) if v
+            )
             lines.append(f"{name}: {said}")
     return "\n".join(lines)
 
