@@ -6,17 +6,18 @@ below headlines and between shelves, so that the page reaches its foot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from math import inf
 
-from converter.typeset.columns import Cut, spread
+from converter.typeset.columns import Cut
+from converter.typeset.level import level, opened
 from converter.typeset.plan import Part, Plan, State, Story, offsets
 from converter.typeset.rows import Row
 
-MOST_FEWER = 5
-"""Lines that a column may be shorter than those beside it."""
-MOST_MORE = 2
-"""Lines by which columns may grow so that one of them may end elsewhere."""
+MOST_FEWER, FEWER = 2, 0.5
+"""Lines round a headline that are given up at most so that columns end better, and what one
+costs."""
 NEARLY = 0.16
 """Part of a last page's lines that are shared out; where more is left it ends there."""
 
@@ -32,12 +33,12 @@ def made_up(
         if columns > 1 and shelves:
             is_last = number == len(pages) - 1
             shelves = _shared_out(shelves, stories, room, NEARLY * room if is_last else room)
-            shelves[-1] = [_even_feet(part, stories) for part in shelves[-1]]
-            if len(shelves) > 1:
-                if is_last:
-                    shelves[-1] = _at_foot(shelves[-1], stories, room)
-                ends = {part.columns[1] - 1 for part in shelves[-1]}
-                shelves[0] = [_even_heads(part, stories, ends) for part in shelves[0]]
+            shelves = [
+                [_levelled(part, stories, _wishes(part, place, shelves)) for part in parts]
+                for place, parts in enumerate(shelves)
+            ]
+            if len(shelves) > 1 and is_last:
+                shelves[-1] = _at_foot(shelves[-1], stories, room)
         made.append(tuple(part for parts in shelves for part in parts))
     return Plan(tuple(made))
 
@@ -117,69 +118,39 @@ def _lowered(part: Part, shelf: list[Part], down: int, more: int) -> Part:
     return replace(part, top=part.top + down + more)
 
 
-def _even_feet(part: Part, stories: Sequence[Story]) -> Part:
-    """A part whose columns do not end with a paragraph's end, where it has lines to spare, some of
-    those round its headline too: at a page's foot a short line looks like a gap."""
-    columns = range(len(part.cuts) - 1)
-    for air in range(part.air, max(part.air - MOST_MORE, 0) - 1, -1):
-        found = _cut_anew(replace(part, air=air), stories, columns, ends=False)
-        if found:
-            return found
-    return part
+def _wishes(part: Part, place: int, shelves: list[list[Part]]) -> list[bool | None]:
+    """How the columns of a part should end: at a page's foot not with a paragraph's end, where a
+    short line looks like a gap; at its head so where below it a story ends at the foot, so that
+    not both are broken off."""
+    if place == len(shelves) - 1:
+        return [False] * len(part.cuts)
+    ends = {other.columns[1] - 1 for other in shelves[-1]} if place == 0 else set()
+    return [True if part.columns[0] + n in ends else None for n in range(len(part.cuts))]
 
 
-def _even_heads(part: Part, stories: Sequence[Story], ends: Container[int]) -> Part:
-    """A part whose columns begin with a paragraph, where it has lines to spare: after those of
-    `ends`, in which a story ends at the page's foot, so that not both are broken off."""
-    places = [n for n in range(len(part.cuts) - 1) if part.columns[0] + n in ends]
-    for air in range(part.air, -1, -1):
-        found = _cut_anew(replace(part, air=air), stories, places, ends=True)
-        if found:
-            return found
-    return part
-
-
-def _cut_anew(
-    part: Part, stories: Sequence[Story], places: Iterable[int], *, ends: bool
-) -> Part | None:
-    """The part with columns that end with a paragraph's end, or that do not; none where no column
-    of `places` can be changed.
-
-    Its columns stay as deep as they are, or grow by a line or two where there is room.
-    """
+def _levelled(part: Part, stories: Sequence[Story], wishes: Sequence[bool | None]) -> Part:
+    """A part whose columns end level, and as they are wished to; some of the lines round its
+    headline are given up where the columns then end better."""
     if not (part.begins and part.ends):
-        return None
+        return part
     setting = stories[part.story].set(len(part.cuts))
-    body, taken = setting.body, offsets(setting, len(part.cuts))
-    room = part.height - setting.head_height - part.air
-    depth = max(
-        offset + sum(row.height for row in body[cut.first : cut.end])
-        for offset, cut in zip(taken, part.cuts, strict=True)
-    )
-    places = tuple(places)
-    for height in range(depth, min(room, depth + MOST_MORE) + 1):
-        cuts = _columns(body, [height - offset for offset in taken], places, ends=ends)
-        if cuts and cuts != list(part.cuts):
-            return replace(part, cuts=tuple(cuts))
-    return None
+    taken = offsets(setting, len(part.cuts))
+    least, best = inf, part
+    for air in range(part.air, max(part.air - MOST_FEWER, 0) - 1, -1):
+        room = part.height - setting.head_height - air
+        heights = [max(room - offset, 0) for offset in taken]
+        found = level(setting.body, heights, wishes)
+        if found and found[0] + FEWER * (part.air - air) < least:
+            least = found[0] + FEWER * (part.air - air)
+            more = _opened(setting.body, found[1], heights)
+            best = replace(part, air=air, cuts=tuple(found[1]), opened=more)
+    return best
 
 
-def _columns(
-    body: Sequence[Row], heights: list[int], places: Iterable[int], *, ends: bool
-) -> list[Cut]:
-    """Columns of the given heights, some of them shorter so that they end as they should; none
-    where no column does that did not before."""
-    cuts, changed = spread(body, 0, heights), False
-    for column in places:
-        for fewer in range(1, MOST_FEWER):
-            if _ends(body, cuts[column]) == ends or heights[column] <= fewer:
-                break
-            tried = [*heights[:column], heights[column] - fewer, *heights[column + 1 :]]
-            found = spread(body, 0, tried)
-            if found[-1].end >= len(body) and _ends(body, found[column]) == ends:
-                cuts, heights, changed = found, tried, True
-    return cuts if changed else []
-
-
-def _ends(rows: Sequence[Row], cut: Cut) -> bool:
-    return cut.end > cut.first and rows[cut.end - 1].ends
+def _opened(body: Sequence[Row], cuts: Sequence[Cut], heights: Sequence[int]) -> tuple[int, ...]:
+    """The blank rows of a part that grow so that its columns reach its foot."""
+    found: list[int] = []
+    for cut, height in zip(cuts, heights, strict=True):
+        depth = sum(row.height for row in body[cut.first : cut.end])
+        found += opened(body, cut, height - depth)
+    return tuple(found)

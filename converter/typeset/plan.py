@@ -69,6 +69,8 @@ class Part:
     """Lines left over that stand free round the headline, or that it takes, set larger."""
     jumps: bool = False
     """Where it does not begin or end here, a line of its own says where it does."""
+    opened: tuple[int, ...] = ()
+    """Blank rows of its body that are a line higher here, so that its columns reach its foot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ class Row:
     """Space alone, dropped at the head of a column."""
     ends: bool = False
     """The last line of a paragraph."""
+    ruled: bool = False
+    """Its first item is a rule that parts it from what stands above."""
 
 
 def moved(item: Item, x: float, y: float) -> Item:

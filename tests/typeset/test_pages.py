@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from converter.typeset import shelves
-from converter.typeset.columns import balance, fill, spread
+from converter.typeset.columns import Cut, balance, fill, spread
+from converter.typeset.level import level, opened
 from converter.typeset.plan import AIR, GAP, JUMP, Part, Plan, Setting
 from converter.typeset.rows import Row, paragraph_rows
 from converter.typeset.shelves import place
@@ -263,3 +264,18 @@ def test_no_column_at_a_pages_foot_ends_with_a_paragraphs_end_where_lines_can_be
     first, second, _ = page[0].cuts
     assert not rows[first.end - 1].ends
     assert not rows[second.end - 1].ends
+
+
+def test_columns_lack_as_little_as_they_can_and_alike() -> None:
+    found = level(
+        [row for lines in (6, 5, 7, 4, 6, 8) for row in paragraph(lines)], [13] * 3, [None] * 3
+    )
+    assert found is not None
+    assert [cut.end - cut.first for cut in found[1]] == [13, 12, 11]
+
+
+def test_a_column_too_short_opens_the_blanks_within_it() -> None:
+    body = [*paragraph(4), Row(1, blank=True), *paragraph(4), Row(1, blank=True), *paragraph(4)]
+    assert opened(body, Cut(0, 14), 1) == [4]
+    assert opened(body, Cut(0, 14), 3) == [4, 9]
+    assert opened(body, Cut(0, 14), 0) == []

@@ -16,6 +16,7 @@ from converter.theme import Role, Style, Theme, parse_theme
 from converter.typeset.rows import Element, RuleItem, TextItem
 from converter.walk import article_strings
 from converter.writers.edition import Assets
+from converter.writers.pdf.blocks import HAIRLINE
 from converter.writers.pdf.pages import HEAVY, Layout, lay_out
 from converter.writers.pdf.typography import POINTS, Typography
 from converter.writers.pdf.wording import wording
@@ -356,3 +357,15 @@ def _inked(item: TextItem) -> tuple[float, float, float, float]:
     size = max((strip.font.size for strip in item.line.strips), default=0.0)
     left, right = item.x + item.line.left, item.x + item.line.right
     return item.y - 0.7 * size, item.y + 0.05 * size, left, right
+
+
+def test_a_lost_pictures_caption_has_no_rule_at_a_pages_head() -> None:
+    def rules(*before: Paragraph) -> list[RuleItem]:
+        lost = Figure(texts("新闸放水的那一刻"))
+        story = article(*before, lost, paragraph(SENTENCE * 9), title=None)
+        layout = laid_out(issue(story, title=None, date=None), ONE_COLUMN)
+        drawn = [item for item in layout.pages[0].items if isinstance(item, RuleItem)]
+        return [rule for rule in drawn if rule.height == HAIRLINE]
+
+    assert not rules()
+    assert len(rules(paragraph(SENTENCE * 9))) == 1

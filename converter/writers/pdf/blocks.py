@@ -216,7 +216,7 @@ def figure_rows(figure: Figure, column: Column, parent: Element) -> list[Row]:
             HAIRLINE,
             column.type.theme.rules.colour,
         )
-        rows[0] = replace(rows[0], items=(rule, *rows[0].items))
+        rows[0] = replace(rows[0], items=(rule, *rows[0].items), ruled=True)
     return [*blank(1), *kept_together(rows), *blank(1)]
 
 

@@ -278,7 +278,13 @@ def _part_items(
         line = head + (banner if under else 0)
         if number == first and not part.begins and part.jumps:
             line += JUMP
-        rows = setting.body[cut.first : cut.end]
+        rows = [
+            replace(row, height=row.height + 1) if place_ in part.opened else row
+            for place_, row in enumerate(setting.body[cut.first : cut.end], cut.first)
+        ]
+        if rows and rows[0].ruled and not part.top + line:
+            # At a page's head there is nothing above; the running head has a rule of its own.
+            rows[0] = replace(rows[0], items=rows[0].items[1:])
         for row in calmed(rows) if type_.words.western else rows:
             for item in row.items:
                 yield moved(item, sheet_.x(number), y + line * grid)
