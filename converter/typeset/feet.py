@@ -6,20 +6,23 @@ below headlines and between shelves, so that the page reaches its foot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
 from converter.typeset.columns import Cut
 from converter.typeset.level import level, opened
-from converter.typeset.plan import Part, Plan, State, Story, offsets
+from converter.typeset.plan import Part, Plan, State, Story, offsets, shared
 from converter.typeset.rows import Row
 
 MOST_FEWER, FEWER = 2, 0.5
 """Lines round a headline that are given up at most so that columns end better, and what one
 costs."""
-NEARLY = 0.16
+MOST_LEFT = 0.5
 """Part of a last page's lines that are shared out; where more is left it ends there."""
+NEARLY = 0.16
+"""Part of its lines that stand between its last article and the imprint at its foot; where more
+is left the imprint stands close below the article."""
 
 
 def made_up(
@@ -32,11 +35,8 @@ def made_up(
         room = lines(number)
         if columns > 1 and shelves:
             is_last = number == len(pages) - 1
-            shelves = _shared_out(shelves, stories, room, NEARLY * room if is_last else room)
-            shelves = [
-                [_levelled(part, stories, _wishes(part, place, shelves)) for part in parts]
-                for place, parts in enumerate(shelves)
-            ]
+            shelves = _shared_out(shelves, stories, room, MOST_LEFT * room if is_last else room)
+            shelves = _ended_well(shelves, stories)
             if len(shelves) > 1 and is_last:
                 shelves[-1] = _at_foot(shelves[-1], stories, room)
         made.append(tuple(part for parts in shelves for part in parts))
@@ -73,59 +73,94 @@ def _shared_out(
     left = room - max((p.top + p.height for parts in shelves for p in parts), default=room)
     if left > most or any(not p.ends for parts in shelves for p in parts):
         return shelves
-    air, gaps = [0] * len(shelves), [0] * len(shelves)
-    slack = [min(_slack(part, stories) for part in _tops(parts)) for parts in shelves]
-    for turn in range(2 * max(slack)):
+    more, gaps = [0] * len(shelves), [0] * len(shelves)
+    give = [_give(parts, stories) for parts in shelves]
+    for turn in range(2 * max(give)):
         for place in range(len(shelves)):
-            if turn % 2 == 0 and left and air[place] < slack[place]:
-                air[place] += 1
+            if turn % 2 == 0 and left and more[place] < give[place]:
+                more[place] += 1
             elif turn % 2 and left and place and not gaps[place]:
                 gaps[place] = 1
             else:
                 continue
             left -= 1
     made, down = [], 0
-    for parts, more, gap in zip(shelves, air, gaps, strict=True):
+    for parts, lines, gap in zip(shelves, more, gaps, strict=True):
         down += gap
-        made.append([_lowered(part, parts, down, more) for part in parts])
-        down += more
+        stacks = _stacks(parts)
+        made.append([part for stack in stacks for part in _grown(stack, stories, down, lines)])
+        down += lines
     return made
+
+
+def _stacks(parts: list[Part]) -> list[list[Part]]:
+    """The parts of a shelf by the columns that they stand in, one above the other."""
+    found: dict[tuple[int, int], list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.columns, []).append(part)
+    return list(found.values())
+
+
+def _give(parts: list[Part], stories: Sequence[Story]) -> int:
+    """Lines by which a shelf may grow: its headlines and the white round them take them."""
+    return min(sum(_slack(part, stories) for part in stack) for stack in _stacks(parts))
+
+
+def _grown(stack: list[Part], stories: Sequence[Story], down: int, lines: int) -> Iterator[Part]:
+    """The parts of a stack that stands further down, higher by so many lines in all."""
+    slack = [_slack(part, stories) for part in stack]
+    for part, more in zip(stack, shared(lines, slack), strict=True):
+        yield replace(part, top=part.top + down, air=part.air + more, height=part.height + more)
+        down += more
 
 
 def _at_foot(parts: list[Part], stories: Sequence[Story], room: int) -> list[Part]:
     """The last shelf of the last page, which an imprint alone leaves for the page's foot."""
-    if len(parts) > 1 or not stories[parts[0].story].set(len(parts[0].cuts)).imprint:
+    left = room - parts[0].top - parts[0].height
+    alone = len(parts) == 1 and stories[parts[0].story].set(len(parts[0].cuts)).imprint
+    if not alone or left > NEARLY * room:
         return parts
     return [replace(parts[0], top=room - parts[0].height)]
 
 
 def _slack(part: Part, stories: Sequence[Story]) -> int:
     """Lines that its headline may still take."""
-    slack = stories[part.story].set(part.columns[1] - part.columns[0]).slack
+    slack = stories[part.story].set(len(part.cuts), part.form).slack
     return max(slack - part.air, 0) if part.begins else 0
 
 
-def _tops(parts: list[Part]) -> list[Part]:
-    """The parts that stand at the head of a shelf."""
-    top = min(part.top for part in parts)
-    return [part for part in parts if part.top == top]
+def _ended_well(shelves: list[list[Part]], stories: Sequence[Story]) -> list[list[Part]]:
+    """Shelves whose columns end level: those at the page's foot not with a paragraph's end, where
+    a short line looks like a gap; where one does all the same, the next column begins with a
+    paragraph at the page's head, so that not both are broken off."""
+    foot = max(part.top + part.height for part in shelves[-1])
+    ends: set[int] = set()
+    made: list[list[Part]] = []
+    for place, parts in reversed(list(enumerate(shelves))):
+        top = min(part.top for part in parts)
+        levelled = []
+        for part in parts:
+            wishes: list[bool | None] = [None] * len(part.cuts)
+            if part.top + part.height == foot:
+                wishes = [False] * len(part.cuts)
+            elif place == 0 and part.top == top:
+                wishes = [True if n in ends else None for n in range(*part.columns)]
+            found = _levelled(part, stories, wishes)
+            levelled.append(found)
+            if part.top + part.height == foot:
+                ends |= _ending(found, stories)
+        made.append(levelled)
+    return made[::-1]
 
 
-def _lowered(part: Part, shelf: list[Part], down: int, more: int) -> Part:
-    """A part further down; those at the shelf's head are higher by `more` free lines."""
-    if part in _tops(shelf):
-        return replace(part, top=part.top + down, air=part.air + more, height=part.height + more)
-    return replace(part, top=part.top + down + more)
-
-
-def _wishes(part: Part, place: int, shelves: list[list[Part]]) -> list[bool | None]:
-    """How the columns of a part should end: at a page's foot not with a paragraph's end, where a
-    short line looks like a gap; at its head so where below it a story ends at the foot, so that
-    not both are broken off."""
-    if place == len(shelves) - 1:
-        return [False] * len(part.cuts)
-    ends = {other.columns[1] - 1 for other in shelves[-1]} if place == 0 else set()
-    return [True if part.columns[0] + n in ends else None for n in range(len(part.cuts))]
+def _ending(part: Part, stories: Sequence[Story]) -> set[int]:
+    """The page's columns in which a part ends with a paragraph's end."""
+    body = stories[part.story].set(len(part.cuts), part.form).body
+    return {
+        column
+        for column, cut in enumerate(part.cuts, part.columns[0])
+        if cut.end > cut.first and body[cut.end - 1].ends
+    }
 
 
 def _levelled(part: Part, stories: Sequence[Story], wishes: Sequence[bool | None]) -> Part:
@@ -133,7 +168,7 @@ def _levelled(part: Part, stories: Sequence[Story], wishes: Sequence[bool | None
     headline are given up where the columns then end better."""
     if not (part.begins and part.ends):
         return part
-    setting = stories[part.story].set(len(part.cuts))
+    setting = stories[part.story].set(len(part.cuts), part.form)
     taken = offsets(setting, len(part.cuts))
     least, best = inf, part
     for air in range(part.air, max(part.air - MOST_FEWER, 0) - 1, -1):

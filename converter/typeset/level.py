@@ -20,6 +20,8 @@ HOLE = 2
 """Lines at a column's foot that may stay blank; more look like a hole."""
 WISH = 10.0
 """What it costs that a column does not end as it is wished to: as much as three lines blank."""
+OPENED = 0.4
+"""What a line costs that white within the column takes."""
 END_SHARE = 0.8
 """What a blank line below the story's end costs beside one in a column before."""
 
@@ -33,6 +35,7 @@ def level(
     `wishes` says of each column whether it should end with a paragraph's end, or should not.
     """
     depths = list(accumulate((row.height for row in rows), initial=0))
+    blanks = list(accumulate((row.blank for row in rows), initial=0))
     best: dict[int, tuple[float, tuple[Cut, ...]]] = {0: (0.0, ())}
     last = len(heights) - 1
     for column, height in enumerate(heights):
@@ -41,7 +44,8 @@ def level(
             for cut, short in _cuts(rows, depths, start, height):
                 if column == last and cut.end < len(rows):
                     continue
-                own = cost + _blank(short, cut.end == len(rows))
+                open_ = min(blanks[cut.end] - blanks[cut.first], short)
+                own = cost + OPENED * open_ + _blank(short - open_, cut.end == len(rows))
                 wish = wishes[column]
                 if cut.first < cut.end < len(rows) and wish is not None:
                     own += WISH * (rows[cut.end - 1].ends != wish)

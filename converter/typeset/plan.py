@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -34,19 +35,27 @@ class Setting(NamedTuple):
     def slack(self) -> int:
         """Lines at most that headline and white round it take so that a column reaches its
         foot."""
-        return AIR + self.growth if self.head else 0
+        return AIR + self.growth if self.head and not self.beside else 0
 
     imprint: bool = False
     """It stands at the foot of the last page, where it has that page's width."""
+    beside: bool = False
+    """Its head is over the columns that the banner leaves, which stands beside it."""
 
     @property
     def head_height(self) -> int:
-        return sum(row.height for row in self.head)
+        """Lines of the head that is over all columns."""
+        return 0 if self.beside else sum(row.height for row in self.head)
 
 
 class Story(Protocol):
-    def set(self, columns: int, /) -> Setting:
-        """The story over so many columns; asked often, so it should remember."""
+    def forms(self, columns: int, /) -> int:
+        """In how many ways it may be set over so many columns."""
+        ...
+
+    def set(self, columns: int, form: int = 0, /) -> Setting:
+        """The story over so many columns, in one of these ways; asked often, so it should
+        remember."""
         ...
 
 
@@ -69,6 +78,8 @@ class Part:
     """Lines left over that stand free round the headline, or that it takes, set larger."""
     jumps: bool = False
     """Where it does not begin or end here, a line of its own says where it does."""
+    form: int = 0
+    """In which way it is set over its columns."""
     opened: tuple[int, ...] = ()
     """Blank rows of its body that are a line higher here, so that its columns reach its foot."""
 
@@ -92,11 +103,25 @@ class State:
     """Of the last step alone; the pages and tops of a shelf count from `before`."""
     heads: frozenset[int] = frozenset()
     """Columns at whose head, on this page, a story begins."""
+    give: int = 0
+    """Lines that what stands on this page may take beyond what it needs."""
+
+
+def shared(lines: int, slack: Sequence[int]) -> list[int]:
+    """Lines shared among what has so much room for them each, as evenly as that allows."""
+    found = [0] * len(slack)
+    while lines > 0 and any(own < most for own, most in zip(found, slack, strict=True)):
+        for place, most in enumerate(slack):
+            if lines > 0 and found[place] < most:
+                found[place] += 1
+                lines -= 1
+    return found
 
 
 def offsets(setting: Setting, columns: int) -> list[int]:
-    """Lines that a banner takes at the head of each column."""
+    """Lines that a banner, and a head beside it, take at the head of each column."""
     if setting.banner is None:
         return [0] * columns
     plain = columns - setting.banner_columns
-    return [0] * plain + [setting.banner.height] * setting.banner_columns
+    head = sum(row.height for row in setting.head) if setting.beside else 0
+    return [head] * plain + [setting.banner.height] * setting.banner_columns

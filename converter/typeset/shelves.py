@@ -9,13 +9,14 @@ that says so at its end there and another where it goes on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from converter.typeset.columns import Cut, balance, spread
 from converter.typeset.feet import made_up
-from converter.typeset.plan import GAP, JUMP, Part, Plan, State, Story, offsets
+from converter.typeset.plan import GAP, JUMP, Part, Plan, State, Story, offsets, shared
 
 LEAST_BODY = 5
 """Lines of each column that must fit below a headline where a story begins at a page's foot."""
@@ -25,6 +26,10 @@ BREAK_COST, FLOW_COST = 12.0, 2.0
 """Of a story that runs on over the page, in blank lines of a column; the latter where there is one
 column alone, as in a book."""
 AIR_COST, STACK_COST = 0.4, 2.0
+LAST_COST, LAST_VOID = 0.25, 0.6
+"""Of a blank line at the last page's foot, and what more where all the page were blank."""
+LADDER = 20.0
+"""Of a story over the whole page right below another such: they look like the rungs of a ladder."""
 CROOKED = 6.0
 HOLE = 4.0
 """Blank lines below a story from which they look like a hole rather than like air."""
@@ -37,10 +42,24 @@ Slots: TypeAlias = tuple[tuple[int, int], ...]
 """A shelf from left to right: columns, and the stories that stand in them one above the other."""
 
 
+class _Fit(NamedTuple):
+    """A story balanced over columns."""
+
+    story: int
+    columns: int
+    form: int
+    height: int
+    cuts: tuple[Cut, ...]
+    slack: int
+    cost: float
+
+
 class _Shelf(NamedTuple):
     height: int
     cost: float
     parts: tuple[Part, ...]
+    give: int
+    """Lines by which all that stands on it may grow."""
 
 
 @dataclass(slots=True)
@@ -49,21 +68,32 @@ class _Placing:
     columns: int
     first_height: int
     height: int
-    fits: dict[tuple[int, int], tuple[int, tuple[Cut, ...]] | None] = field(default_factory=dict)
+    fits: dict[tuple[int, int], list[_Fit]] = field(default_factory=dict)
     shelves: dict[int, list[tuple[int, _Shelf]]] = field(default_factory=dict)
 
     def lines(self, page: int) -> int:
         return self.first_height if page == 0 else self.height
 
-    def fit(self, story: int, columns: int) -> tuple[int, tuple[Cut, ...]] | None:
-        """Height and cuts of a story balanced over columns, where it fits on a page."""
+    def ways(self, story: int, columns: int) -> list[_Fit]:
+        """A story balanced over columns, in every way that fits on a page."""
         key = (story, columns)
         if key not in self.fits:
-            setting = self.stories[story].set(columns)
-            head = setting.head_height
-            found = balance(setting.body, 0, offsets(setting, columns), self.height - head)
-            self.fits[key] = (found[0] + head, tuple(found[1])) if found else None
+            made = (self._fit(story, columns, n) for n in range(self.stories[story].forms(columns)))
+            self.fits[key] = [fit for fit in made if fit is not None]
         return self.fits[key]
+
+    def _fit(self, story: int, columns: int, form: int) -> _Fit | None:
+        setting = self.stories[story].set(columns, form)
+        head, taken = setting.head_height, offsets(setting, columns)
+        found = balance(setting.body, 0, taken, self.height - head)
+        if found is None:
+            return None
+        height, cuts = found
+        text = sum(row.height for row in setting.body)
+        lacking = sum(height - offset for offset in taken) - text - columns
+        hole = lacking * (1 + lacking / columns / HOLE) if lacking > 0 else 0.0
+        cost = setting.awkward + hole
+        return _Fit(story, columns, form, height + head, tuple(cuts), setting.slack, cost)
 
     def best_shelves(self, story: int) -> list[tuple[int, _Shelf]]:
         """The shelves that may begin with a story, and how many stories each holds: of those with
@@ -73,53 +103,54 @@ class _Placing:
             for slots in _slots(self.columns):
                 count = sum(number for _, number in slots)
                 if story + count <= len(self.stories):
-                    shelf = self._shelf(story, slots)
-                    if shelf is not None:
-                        by_count.setdefault(count, []).append(shelf)
+                    by_count.setdefault(count, []).extend(self._shelves(story, slots))
             best: list[tuple[int, _Shelf]] = []
             for count, found in by_count.items():
+                if not found:
+                    continue
                 kept = sorted(found, key=lambda shelf: shelf.cost)[:MOST_SHELVES]
                 lowest = min(found, key=lambda shelf: (shelf.height, shelf.cost))
                 best += [(count, shelf) for shelf in dict.fromkeys([*kept, lowest])]
             self.shelves[story] = best
         return self.shelves[story]
 
-    def _shelf(self, story: int, slots: Slots) -> _Shelf | None:
-        """Stories from `story` on in the slots of a shelf; none where one fits on no page."""
-        stacks: list[list[tuple[int, int, tuple[Cut, ...]]]] = []
-        heights: list[int] = []
-        for share, count in slots:
-            stack = []
-            for number in range(story, story + count):
-                found = self.fit(number, share)
-                if found is None:
-                    return None
-                stack.append((number, *found))
-            story += count
-            stacks.append(stack)
-            heights.append(sum(own for _, own, _ in stack) + GAP * (count - 1))
+    def _shelves(self, story: int, slots: Slots) -> Iterator[_Shelf]:
+        """Stories from `story` on in the slots of a shelf, in every way; none where one fits on no
+        page."""
+        shares = [share for share, count in slots for _ in range(count)]
+        ways = [self.ways(number, share) for number, share in enumerate(shares, story)]
+        for fits in product(*ways):
+            shelf = self._shelf(fits, slots)
+            if shelf is not None:
+                yield shelf
+
+    def _shelf(self, fits: tuple[_Fit, ...], slots: Slots) -> _Shelf | None:
+        stacks: list[tuple[_Fit, ...]] = []
+        for _, count in slots:
+            taken = sum(map(len, stacks))
+            stacks.append(fits[taken : taken + count])
+        heights = [sum(fit.height for fit in stack) + GAP * (len(stack) - 1) for stack in stacks]
         height = max(heights)
         if height > self.height:
             return None
-        cost, left, parts = 0.0, 0, list[Part]()
+        cost, left, parts, give = 0.0, 0, list[Part](), height
         for (share, count), stack, own in zip(slots, stacks, heights, strict=True):
             blank = height - own
-            slack = [self.stories[number].set(share).slack for number, _, _ in stack]
+            slack = [fit.slack for fit in stack]
             free = min(blank, sum(slack))
-            rest = blank - free
+            rest, give = blank - free, min(give, sum(slack) - free)
             cost += (rest + rest * rest / HOLE + AIR_COST * free) * share
             cost += STACK_COST * (count - 1)
-            span, top = (left, left + share), 0
-            for place_, (number, depth, cuts) in enumerate(stack):
-                cost += _looks(self, number, share, depth)
-                air = min(slack[place_], -(-free // (count - place_)))
-                free -= air
-                ends = place_ == count - 1
-                depth = height - top if ends else depth + air
-                parts.append(Part(number, 0, span, top, depth, True, cuts, True, air))
+            top = 0
+            for place_, (fit, air) in enumerate(zip(stack, shared(free, slack), strict=True)):
+                cost += fit.cost + _looks(self, fit.story, share, fit.height)
+                depth = height - top if place_ == count - 1 else fit.height + air
+                span = (left, left + share)
+                own_part = Part(fit.story, 0, span, top, depth, True, fit.cuts, True, air)
+                parts.append(replace(own_part, form=fit.form) if fit.form else own_part)
                 top += depth + GAP
             left += share
-        return _Shelf(height, cost, tuple(parts))
+        return _Shelf(height, cost, tuple(parts), give)
 
 
 def place(stories: Sequence[Story], columns: int, first_height: int, height: int) -> Plan:
@@ -140,9 +171,7 @@ def place(stories: Sequence[Story], columns: int, first_height: int, height: int
                 if key not in there or follower.cost < there[key].cost:
                     there[key] = follower
         states[story] = {}
-    last = min(
-        states[-1].values(), key=lambda s: s.cost + 2.0 * columns * s.page + _crooked(s, columns)
-    )
+    last = min(states[-1].values(), key=lambda state: _whole(placing, state))
     return made_up(last, stories, columns, placing.lines)
 
 
@@ -150,8 +179,7 @@ def _steps(placing: _Placing, state: State, story: int) -> Iterator[tuple[State,
     """The states that one more shelf leads to, and how many stories stand on it."""
     starts = [state]
     if state.used or placing.lines(state.page) < placing.height:
-        blank = (placing.lines(state.page) - state.used + GAP) * placing.columns
-        cost = state.cost + blank + _crooked(state, placing.columns)
+        cost = state.cost + _foot(placing, state) + _crooked(state, placing.columns)
         starts.append(State(cost, state.page + 1, 0, state))
     for start in starts:
         for count, shelf in placing.best_shelves(story):
@@ -163,13 +191,37 @@ def _steps(placing: _Placing, state: State, story: int) -> Iterator[tuple[State,
             yield run_on, 1
 
 
+def _foot(placing: _Placing, state: State) -> float:
+    """What is wrong with the lines that are left at a page's foot: some the page's headlines and
+    the white round them take, the rest stays blank."""
+    left = placing.lines(state.page) - state.used + GAP
+    free = min(left, state.give)
+    return (AIR_COST * free + (left - free) * (1 + (left - free) / HOLE)) * placing.columns
+
+
+def _whole(placing: _Placing, state: State) -> float:
+    """What is wrong with all pages, where a state is the last: an issue may end with blank paper,
+    but less of it on its last page is better, and the pages before bear it as white."""
+    columns, lines = placing.columns, placing.lines(state.page)
+    left = lines - state.used + GAP
+    free = min(left, state.give)
+    blank = left - free
+    foot = AIR_COST * free + (LAST_COST + LAST_VOID * blank / lines) * blank
+    own = state.cost + 2.0 * columns * state.page + _crooked(state, columns)
+    return own + foot * columns if columns > 1 else own
+
+
 def _on_shelf(placing: _Placing, state: State, shelf: _Shelf) -> State | None:
     """One more shelf; none where it does not fit on the page."""
     if shelf.height > placing.lines(state.page) - state.used:
         return None
     cost = state.cost + shelf.cost
     heads = state.heads if state.used else frozenset(p.columns[0] for p in shelf.parts)
-    return State(cost, state.page, state.used + shelf.height + GAP, state, shelf.parts, heads)
+    if state.used and len(state.parts) == len(shelf.parts) == 1 < placing.columns:
+        cost += LADDER
+    used = state.used + shelf.height + GAP
+    give = (state.give + 1 if state.used else 0) + shelf.give
+    return State(cost, state.page, used, state, shelf.parts, heads, give)
 
 
 def _crooked(state: State, columns: int) -> float:
@@ -186,8 +238,7 @@ def _run_on(placing: _Placing, state: State, story: int) -> State | None:
     setting = placing.stories[story].set(columns)
     room = placing.lines(state.page) - state.used
     head = setting.head_height
-    found = placing.fit(story, columns)
-    if found and found[0] <= room:
+    if any(fit.height <= room for fit in placing.ways(story, columns)):
         return None
     whole = not state.used and room == placing.height
     if not whole and room < head + max(offsets(setting, columns)) + LEAST_BODY:
@@ -215,7 +266,7 @@ def _run_on(placing: _Placing, state: State, story: int) -> State | None:
         if rest:
             break
         start, page, used, begins = cuts[-1].end, page + 1, 0, False
-    cost = state.cost + _looks(placing, story, columns, placing.height)
+    cost = state.cost + setting.awkward + _looks(placing, story, columns, placing.height)
     shallow = max(SHALLOW - top, 0) + max(SHALLOW - depth, 0)
     cost += BREAK_COST + shallow * columns if jumps else FLOW_COST
     heads = state.heads if len(parts) == 1 else frozenset({0})
@@ -224,9 +275,8 @@ def _run_on(placing: _Placing, state: State, story: int) -> State | None:
 
 def _looks(placing: _Placing, story: int, share: int, height: int) -> float:
     """What is wrong with a story over so many columns, in blank lines of a column."""
-    setting = placing.stories[story].set(share)
-    depth = height - setting.head_height
-    cost = setting.awkward
+    depth = height - placing.stories[story].set(share).head_height
+    cost = 0.0
     if share > 1 and depth < SHALLOW:
         cost += (SHALLOW - depth) * share
     if depth > DEEP:

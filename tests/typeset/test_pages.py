@@ -102,7 +102,10 @@ class Piece:
     imprint: bool = False
     settings: dict[int, Setting] = field(default_factory=dict)
 
-    def set(self, columns: int, /) -> Setting:
+    def forms(self, columns: int, /) -> int:
+        return 1
+
+    def set(self, columns: int, form: int = 0, /) -> Setting:
         if columns not in self.settings:
             self.settings[columns] = self._set(columns)
         return self.settings[columns]
@@ -197,7 +200,7 @@ def test_the_work_grows_with_the_stories_and_not_faster(monkeypatch: pytest.Monk
 
 
 def test_a_short_story_stands_above_another_beside_a_long_one() -> None:
-    plan = place([Piece(90), Piece(15), Piece(60)], 4, 120, 120)
+    plan = place([Piece(100), Piece(10), Piece(10)], 4, 42, 42)
     long, first, second = plan.pages[0]
     assert first.columns == second.columns != long.columns
     assert second.top == first.top + first.height + GAP
@@ -240,9 +243,26 @@ def test_a_headline_takes_lines_that_are_left_over_before_they_stay_blank() -> N
 
 
 def test_an_imprint_stands_at_the_last_pages_foot() -> None:
-    (page,) = place([Piece(40), Piece(8, head=0, imprint=True)], 2, 60, 60).pages
-    assert page[-1].top + page[-1].height == 60
+    (page,) = place([Piece(90), Piece(8, head=0, imprint=True)], 2, 66, 66).pages
+    assert page[-1].top + page[-1].height == 66
     assert page[0].top == 0
+
+
+def test_an_imprint_stands_close_below_the_last_story_where_much_of_the_page_is_left() -> None:
+    (page,) = place([Piece(40), Piece(8, head=0, imprint=True)], 2, 90, 90).pages
+    assert page[-1].top == page[0].height + GAP
+
+
+def test_the_last_two_pages_share_what_runs_over() -> None:
+    plan = place([Piece(70) for _ in range(5)], 4, 78, 78)
+    first, second = plan.pages
+    assert max(part.top + part.height for part in first) == 78
+    assert max(part.top + part.height for part in second) > 30
+
+
+def test_no_more_than_two_stories_follow_each_other_over_the_whole_page() -> None:
+    (page,) = place([Piece(60) for _ in range(4)], 4, 78, 78).pages
+    assert sum(part.columns == (0, 4) for part in page) <= 2
 
 
 def test_a_page_that_is_nearly_full_reaches_its_foot() -> None:
@@ -257,7 +277,10 @@ def test_no_column_at_a_pages_foot_ends_with_a_paragraphs_end_where_lines_can_be
     rows = [row for lines in (5, 5, 5, 5, 5, 3) for row in paragraph(lines)]
 
     class Fives:
-        def set(self, columns: int, /) -> Setting:
+        def forms(self, columns: int, /) -> int:
+            return 1
+
+        def set(self, columns: int, form: int = 0, /) -> Setting:
             return Setting((Row(2, keep=True),), None, 0, tuple(rows), 0.0)
 
     (page,) = place([Fives()], 3, 40, 40).pages

@@ -13,7 +13,8 @@ from converter.typeset.lines import Line, Set, parted
 from converter.typeset.paragraph import Shape, set_text
 from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, moved
 from converter.writers.language import date_name
-from converter.writers.pdf.stories import ArticleStory, block_row
+from converter.writers.pdf.heads import block_row
+from converter.writers.pdf.stories import ArticleStory
 from converter.writers.pdf.typography import Sheet, Typography, Voice, grid_baseline
 from converter.writers.pdf.wording import page_name
 

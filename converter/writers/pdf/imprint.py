@@ -19,7 +19,10 @@ class TextStory:
     parent: Element
     _setting: Setting | None = None
 
-    def set(self, columns: int, /) -> Setting:
+    def forms(self, columns: int, /) -> int:
+        return 1
+
+    def set(self, columns: int, form: int = 0, /) -> Setting:
         if self._setting is None:
             type_ = self.column.type
             element = self.parent.child("Sect")
@@ -31,6 +34,6 @@ class TextStory:
             self._setting = Setting((), None, 0, tuple(rows), 0.0, imprint=True)
         return self._setting
 
-    def headed(self, columns: int, air: int) -> tuple[list[Row], int]:
+    def headed(self, columns: int, form: int, air: int, /) -> tuple[list[Row], int]:
         """No head, and all lines that are left over."""
-        return list(self.set(columns).head), air
+        return list(self.set(columns, form).head), air

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 from converter.lines import Lines
 from converter.model import Article, Issue
@@ -12,13 +11,14 @@ from converter.pictures import Picture
 from converter.proof import headline
 from converter.theme import Role
 from converter.typeset.columns import spread
+from converter.typeset.level import HOLE
 from converter.typeset.lines import Set
 from converter.typeset.paragraph import Shape, set_text
-from converter.typeset.plan import AIR, GAP, JUMP, Part, Plan
+from converter.typeset.plan import AIR, GAP, JUMP, Part, Plan, offsets
 from converter.typeset.rivers import calmed
 from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, moved
-from converter.typeset.shelves import place
 from converter.writers.pdf.blocks import TALLEST, Column
+from converter.writers.pdf.copyfit import Story, fitted
 from converter.writers.pdf.front import FEW_PAGES, Contents, Entry, masthead
 from converter.writers.pdf.imprint import TextStory
 from converter.writers.pdf.margins import Sources, crop_marks, furniture
@@ -27,7 +27,6 @@ from converter.writers.pdf.stories import ArticleStory
 from converter.writers.pdf.typography import Sheet, Typography, grid_baseline, sheet
 from converter.writers.pdf.wording import jump, page_name
 
-Story: TypeAlias = ArticleStory | TextStory
 FRAME = 0.3
 """Of a grid line: how far the rules of a box stand off what is in it."""
 HEAVY = 3.0
@@ -156,9 +155,7 @@ def _plan(sections: list[_Section], sheet_: Sheet, taken: int, first: int = 0) -
         if number == 0 or not section.plan.pages:
             lines = max(sheet_.lines - (0 if number else taken), 1)
             section.plan = (
-                place(section.stories, sheet_.columns, lines, sheet_.lines)
-                if section.stories
-                else Plan(((),))
+                fitted(section.stories, sheet_, lines) if section.stories else Plan(((),))
             )
         section.first = first
         first += len(section.plan.pages)
@@ -242,6 +239,7 @@ def _draw(layout: Layout, type_: Typography, section: _Section, tops: list[Row])
                 y = top + part.top * sheet_.grid
                 marks[part.story] = Bookmark(story.name, len(layout.pages), y)
         page.items += _rules(parts, section.stories, sheet_, top, type_)
+        page.items += _closing(parts, sheet_, top, type_)
         layout.pages.append(page)
     found = by_section(section.stories, marks)
     if section.label:
@@ -256,26 +254,24 @@ def _part_items(
 ) -> Iterator[Item]:
     """What stands in a part of the page, at its place."""
     first, end = part.columns
-    setting, grid = story.set(end - first), sheet_.grid
+    setting, grid = story.set(end - first, part.form), sheet_.grid
     y = top + part.top * grid
-    head = banner = 0
+    head, taken = 0, offsets(setting, end - first) if part.begins else [0] * (end - first)
     if part.begins:
-        above, air = story.headed(end - first, part.air)
+        above, air = story.headed(end - first, part.form, part.air)
         down = y + air * grid / 2
         for row in above:
             # A section's flag stays where the article begins, level with those beside it.
             start = y if any(isinstance(item, RuleItem) for item in row.items) else down
             yield from (moved(i, sheet_.x(first), start + head * grid) for i in row.items)
             head += row.height
-        head += air
+        head = 0 if setting.beside else head + air
         if setting.banner:
             x = sheet_.x(end - setting.banner_columns)
             for item in setting.banner.items:
                 yield moved(item, x, y + head * grid)
-            banner = setting.banner.height
     for number, cut in enumerate(part.cuts, first):
-        under = number >= end - setting.banner_columns and banner
-        line = head + (banner if under else 0)
+        line = head + taken[number - first]
         if number == first and not part.begins and part.jumps:
             line += JUMP
         rows = [
@@ -292,7 +288,9 @@ def _part_items(
     thickness = type_.theme.rules.column
     colour = type_.theme.rules.colour
     for number in range(first + 1, end) if thickness else ():
-        over = head + (banner if number > end - setting.banner_columns else 0)
+        over = head + min(taken[number - first - 1 : number - first + 1])
+        if setting.beside and number == end - setting.banner_columns:
+            over = 0  # between the headline and the picture too
         x = sheet_.x(number) - sheet_.gutter / 2 - thickness / 2
         height = (part.height - over) * grid - grid * 0.4
         if height > 0:
@@ -350,6 +348,18 @@ def _rules(
             yield RuleItem(left, middle, right - left, rules.article, rules.colour)
 
 
+def _closing(
+    parts: tuple[Part, ...], sheet_: Sheet, top: float, type_: Typography
+) -> Iterator[RuleItem]:
+    """The rule that closes a page of several columns that ends above its foot."""
+    rules, grid = type_.theme.rules, sheet_.grid
+    foot = top + max((part.top + part.height for part in parts), default=0) * grid
+    left = sheet_.top + sheet_.lines * grid - foot
+    if rules.article and sheet_.columns > 1 and parts and left > HOLE * grid:
+        width = sheet_.span(sheet_.columns)
+        yield RuleItem(sheet_.left, foot + FRAME * grid, width, rules.article, rules.colour)
+
+
 def _abreast(a: Part, b: Part) -> bool:
     return a.columns[0] < b.columns[1] and b.columns[0] < a.columns[1]
 
@@ -358,7 +368,7 @@ def _is_boxed(part: Part, stories: list[Story], type_: Typography) -> bool:
     rules = type_.theme.rules
     if not (rules.box and part.begins and part.ends):
         return False
-    setting = stories[part.story].set(len(part.cuts))
+    setting = stories[part.story].set(len(part.cuts), part.form)
     body = [setting.body[cut.first : cut.end] for cut in part.cuts]
     deepest = max(sum(row.height for row in rows) for rows in body)
     blank = part.height - setting.head_height - part.air - deepest
