@@ -45,7 +45,7 @@ OPENING = "an agency line, or credits in brackets, open the story"
 CLOSING = "credits in brackets close the story"
 POINTER = "it only says where the story goes on, or comes from"
 BREAK = "a line of signs parts the story"
-ARROW = "an arrow points from the caption to its picture"
+ARROW = "a mark before the caption points to its picture"
 BRACKETS = "it only sets off the credit of the picture"
 _GAPS = (r"\t", r"\s{2,}", r"\s")
 """What parts the cells of a row that is set with spaces, the surest first."""
@@ -340,7 +340,7 @@ def _figure(piece: Piece, out: Assembled, profile: Profile) -> Figure:
     credit: Text | None = None
     if piece.role is Role.PICTURE and not text:
         return Figure(image=chunk.image, alt=chunk.alt)
-    arrow = len(text.text) - len(text.text.lstrip("▲△▼◀▶←→↑↓ "))
+    arrow = len(text.text) - len(text.text.lstrip("▲△▼▽◀◁◄▶▷►←→↑↓* "))
     if arrow and out.takes("caption-mark", text.cut(0, arrow), profile, ARROW):
         text = text.cut(arrow)
     place = text.text.find(CREDIT_BELOW)

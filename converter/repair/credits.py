@@ -24,7 +24,7 @@ from converter.repair.credit_words import AGENCY, HOUSE, PAPER, RANK, REPORTER
 from converter.repair.people import has_surname, is_name, merged, words
 from converter.repair.photo_credits import caption_credit
 from converter.repair.record import Profile
-from converter.repair.script import HAN_CHAR
+from converter.repair.script import HAN_CHAR, ORNAMENTS
 
 __all__ = ["CODE", "LONGEST", "caption_credit", "foot", "line", "parse"]
 
@@ -71,10 +71,11 @@ _BRACKETED = re.compile(
     r"\s*(?:[（(]([^（）()]{2,100})[）)]|【([^【】]{2,100})】|〔([^〔〕]{2,100})〕|\[([^\[\]]{2,100})\])"
 )
 _WHOLE_BRACKETS = re.compile(r"[（(【〔\[]\s*(?P<inside>.{2,110}?)\s*[）)】〕\]]")
-_ORNAMENT = re.compile(r"[■□◎○●▲◆◇★☆]\s*[/／]?\s*")
+_ORNAMENT = re.compile(rf"[{ORNAMENTS}]\s*[/／]?\s*")
+_PLACE_ALONE = re.compile(rf"[{ORNAMENTS}]?\s*[/／](?P<place>\S.{{1,20}})$")
 _AT_FOOT = re.compile(
     r"\s*(?:[（(【]\s*(?P<inside>(?:[^（）()【】]|[（(]\w{1,3}[）)]){2,100}?)\s*[）)】]"
-    r"|[■□◎○◆◇]\s*(?P<marked>[^。！？；]{2,80}?))\s*$"
+    rf"|[{ORNAMENTS}]\s*(?P<marked>[^。！？；]{{2,80}}?))\s*$"
 )
 _SENTENCE_ENDS = frozenset("。！？…”』」!?—）)")
 _AGENCY_FOOT = re.compile(
@@ -159,7 +160,7 @@ def foot(text: str) -> tuple[Byline, int] | None:
 def is_ornament(text: str) -> bool:
     """Whether a text is the mark that stands before a credit, and nothing else."""
     return (
-        bool(re.fullmatch(r"[■□◎○●▲◆◇★☆\s]{1,3}", text))
+        bool(re.fullmatch(rf"[{ORNAMENTS}\s]{{1,3}}", text))
         and len(set(text.strip())) == 1
         and len(text.strip()) == 1
     )
@@ -250,7 +251,7 @@ def _line(text: str) -> Byline | None:
     if _is_sentence(inside):
         return None  # a sentence, or a salutation
     marked = inside != text
-    slashed = re.match(r"[■□◎○●▲◆◇★☆]?\s*[/／](?P<place>\S.{1,20})$", text)
+    slashed = _PLACE_ALONE.match(text)
     if slashed:
         return Byline(dateline=slashed["place"])
     row = read_row(inside, whole=True) or read_bare(inside, marked=marked)

@@ -17,7 +17,7 @@ from converter.repair.decided import Decided, Unfit
 from converter.repair.lines import STOPS, bucket, width
 from converter.repair.pairing import BEGIN, bond
 from converter.repair.record import Piece, Profile, Repaired, Role
-from converter.repair.script import HAN_CHAR
+from converter.repair.script import HAN_CHAR, ORNAMENTS
 from converter.repair.weights import shipped
 
 LONGEST_FLAG = 10
@@ -38,11 +38,14 @@ _FLAG_WORD = re.compile(
 )
 _BRACKETED = re.compile(r"^[【〔\[（(](?P<flag>[^】〕\])）]{2,12})[】〕\])）]\s*")
 _BRACKETS = "the brackets around a flag are its setting’s"
+_MARK = re.compile(rf"[{ORNAMENTS}]\s*(?=\w)")
+_ORNAMENT = "the mark before a flag is its setting’s"
 _HAN = re.compile(HAN_CHAR)
 
 
 def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
-    known = set(profile.sections) | {p.text.text for p in pieces if p.role is Role.SECTION}
+    flags = (_plain(p.text.text) for p in pieces if p.role is Role.SECTION)
+    known = {*profile.sections, *flags}
     pieces = _above_a_headline(pieces, profile)
     out: list[Piece] = []
     repairs: list[Repair] = []
@@ -56,11 +59,16 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
                 flag = _unbracketed(piece, match, repairs, profile)
                 out.append(replace(flag, role=Role.SECTION))
                 piece, headed = replace(piece, text=piece.text.cut(match.end())), True
-            out.extend(_split(piece, known, headed))
+            parts = _split(piece, known, headed)
+            if parts[0].role is Role.SECTION:
+                parts[0] = _unmarked(parts[0], repairs, profile)
+            out.extend(parts)
         elif piece.role is Role.KICKER and piece.text.text in known:
             out.append(replace(piece, role=Role.SECTION))
         elif piece.role is Role.SECTION and match and match.end() == len(piece.text):
             out.append(_unbracketed(piece, match, repairs, profile))
+        elif piece.role is Role.SECTION:
+            out.append(_unmarked(piece, repairs, profile))
         else:
             out.append(piece)
     return Repaired(tuple(_as_decided(piece, profile) for piece in out), tuple(repairs))
@@ -132,11 +140,32 @@ def _unbracketed(
     return replace(piece, text=piece.text.cut(start, end).strip())
 
 
+def _unmarked(piece: Piece, repairs: list[Repair], profile: Profile) -> Piece:
+    """The flag without the ornament before it."""
+    match = _MARK.match(piece.text.text)
+    if not match:
+        return piece
+    mark = piece.text.cut(0, match.end())
+    made = profile.decided.on(
+        Repair("section-brackets", mark.text, "", 0.95, mark.spans, _ORNAMENT)
+    )
+    if made is None:
+        return piece
+    repairs.append(made)
+    return replace(piece, text=piece.text.cut(match.end()))
+
+
+def _plain(flag: str) -> str:
+    """A flag without its ornament or its brackets."""
+    match = _BRACKETED.fullmatch(flag)
+    return match["flag"] if match else _MARK.sub("", flag, count=1)
+
+
 def _split(piece: Piece, known: Iterable[str], headed: bool) -> list[Piece]:
     """A flag at the line's head, then the lines that a space parts."""
     parts = _parts(piece.text)
     flag: list[Piece] = []
-    if len(parts) > 1 and not headed and is_flag([part.text for part in parts], known):
+    if len(parts) > 1 and not headed and is_flag([_plain(part.text) for part in parts], known):
         flag = [replace(piece, role=Role.SECTION, text=parts.pop(0))]
     return flag + [replace(piece, text=part) for part in parts]
 

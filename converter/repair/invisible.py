@@ -9,7 +9,8 @@ characters) and XML 1.0 §2.2 (the characters a document may hold):
 - ligatures become their letters; a radical that stands for a Han character becomes it; odd spaces
   become plain ones;
 - in Chinese text full-width letters and digits become half width, with the point between digits;
-  marks in the shape of vertical, small or half-width type become the marks that they are.
+  marks in the shape of vertical, small or half-width type become the marks that they are, wide
+  straight quotation marks the straight ones, double primes (〝〞) curly ones.
 
 Kept: joiners within emoji and within Arabic and Indic words, variation selectors, a soft hyphen at
 a line's end (it says how the line joins; `hyphen` takes it away). A replacement character or one
@@ -45,12 +46,12 @@ _LIGATURES: Final = {
 }  # fmt: skip
 _FORMS: Final = dict(
     zip(
-        "︐︑︒︓︔︕︖︗︘︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈︱﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞｡｢｣､",
-        "，、。：；！？〖〗（）｛｝〔〕【】《》〈〉「」『』［］—，、·；：？！（）〔〕。「」、",
+        "︐︑︒︓︔︕︖︗︘︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈︱﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞｡｢｣､＂＇〝〞〟",
+        "，、。：；！？〖〗（）｛｝〔〕【】《》〈〉「」『』［］—，、·；：？！（）〔〕。「」、\"'“””",
         strict=True,
     )
 )
-"""Marks in the shape of vertical, small or half-width type, and the marks that they are."""
+"""Marks in the shape of vertical, small, half-width or wide type, and the marks that they are."""
 _ODD = re.compile(
     # The flag of a region: a black flag with the region's code in tag characters.
     "(?P<flag>\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)"
@@ -66,7 +67,8 @@ _ODD = re.compile(
     r"|(?P<point>(?<=\d)．(?=\d))"
 )
 _SHOWN = re.compile(
-    "[\ufb00-\ufb06\u2e80-\u2fd5\ufe10-\ufe5e\uff0e-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff64"
+    "[\u301d-\u301f\ufb00-\ufb06\u2e80-\u2fd5\ufe10-\ufe5e\uff02\uff07\uff0e-\uff19"
+    "\uff21-\uff3a\uff41-\uff5a\uff61-\uff64"
     "\ufffc\ufffd]"
 )
 """What is looked for that shows something: the rest is not printable."""

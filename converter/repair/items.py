@@ -13,8 +13,9 @@ from itertools import groupby, pairwise
 
 from converter.model import Repair
 from converter.repair.record import Piece, Profile, Repaired, Role
+from converter.repair.script import ORNAMENTS
 
-_BULLET = re.compile(r"^(?:[●■◆○◇□▪•·‧・*+]\s*|[-–—]\s+|-(?=\D))")
+_BULLET = re.compile(rf"^(?:[{ORNAMENTS}•·‧・∙▶▷►➤*+]\s*|[-–—]\s+|-(?=\D))")
 _NUMBER = re.compile(
     r"^(?:[（(](?P<a>\d{1,3})[）)]|(?P<b>\d{1,3})[.、．）)](?!\d)|(?P<c>[①-⑳]))\s*"
 )

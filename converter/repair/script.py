@@ -21,6 +21,8 @@ WIDE_MARKS: Final = frozenset("，。、；：！？「」『』《》〈〉（�
 
 Curly quotation marks, dashes and ellipses are not among them: Latin text has them too.
 """
+ORNAMENTS: Final = "■□▪▫◆◇●○◎◉☉⊙▲△★☆"
+"""Marks that print sets before a flag, a credit or an item; for a class of a regular expression."""
 SAMPLE: Final = 4000
 """Characters of a text that tell its language."""
 
