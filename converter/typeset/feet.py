@@ -12,12 +12,16 @@ from math import inf
 
 from converter.typeset.columns import Cut
 from converter.typeset.level import level, opened
-from converter.typeset.plan import Part, Plan, State, Story, offsets, shared
+from converter.typeset.plan import AIR, Part, Plan, State, Story, offsets, shared
 from converter.typeset.rows import Row
 
 MOST_FEWER, FEWER = 2, 0.5
 """Lines round a headline that are given up at most so that columns end better, and what one
 costs."""
+MOST_GAP = 2
+"""Lines more that may stand free between two shelves."""
+OUT_OF_REACH = 6
+"""Lines that stay blank at a last page's foot from which white is not spread over the page."""
 MOST_LEFT = 0.5
 """Part of a last page's lines that are shared out; where more is left it ends there."""
 NEARLY = 0.16
@@ -75,12 +79,15 @@ def _shared_out(
         return shelves
     more, gaps = [0] * len(shelves), [0] * len(shelves)
     give = [_give(parts, stories) for parts in shelves]
-    for turn in range(2 * max(give)):
+    if left > sum(give) + MOST_GAP * (len(shelves) - 1) + OUT_OF_REACH:
+        # The foot is out of reach: larger headlines fill the page a little, more white does not.
+        give = [_give(parts, stories, white=1) for parts in shelves]
+    for turn in range(2 * max(*give, MOST_GAP)):
         for place in range(len(shelves)):
             if turn % 2 == 0 and left and more[place] < give[place]:
                 more[place] += 1
-            elif turn % 2 and left and place and not gaps[place]:
-                gaps[place] = 1
+            elif turn % 2 and left and place and gaps[place] < MOST_GAP:
+                gaps[place] += 1
             else:
                 continue
             left -= 1
@@ -101,9 +108,12 @@ def _stacks(parts: list[Part]) -> list[list[Part]]:
     return list(found.values())
 
 
-def _give(parts: list[Part], stories: Sequence[Story]) -> int:
-    """Lines by which a shelf may grow: its headlines and the white round them take them."""
-    return min(sum(_slack(part, stories) for part in stack) for stack in _stacks(parts))
+def _give(parts: list[Part], stories: Sequence[Story], white: int = AIR) -> int:
+    """Lines by which a shelf may grow: its headlines take them, and `white` of them the white round
+    each."""
+    less = AIR - white
+    stacks = _stacks(parts)
+    return min(sum(max(_slack(part, stories) - less, 0) for part in stack) for stack in stacks)
 
 
 def _grown(stack: list[Part], stories: Sequence[Story], down: int, lines: int) -> Iterator[Part]:
@@ -178,8 +188,22 @@ def _levelled(part: Part, stories: Sequence[Story], wishes: Sequence[bool | None
         if found and found[0] + FEWER * (part.air - air) < least:
             least = found[0] + FEWER * (part.air - air)
             more = _opened(setting.body, found[1], heights)
-            best = replace(part, air=air, cuts=tuple(found[1]), opened=more)
+            white = 0
+            if setting.slack:
+                white = min(
+                    _lacking(setting.body, cut, more, height)
+                    for cut, height in zip(found[1], heights, strict=True)
+                )
+            best = replace(
+                part, air=air + min(white, MOST_FEWER), cuts=tuple(found[1]), opened=more
+            )
     return best
+
+
+def _lacking(body: Sequence[Row], cut: Cut, opened_: tuple[int, ...], height: int) -> int:
+    """Lines that a column still lacks where some of its blank rows have grown."""
+    grown = sum(cut.first <= number < cut.end for number in opened_)
+    return height - sum(row.height for row in body[cut.first : cut.end]) - grown
 
 
 def _opened(body: Sequence[Row], cuts: Sequence[Cut], heights: Sequence[int]) -> tuple[int, ...]:

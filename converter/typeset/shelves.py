@@ -15,7 +15,7 @@ from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from converter.typeset.columns import Cut, balance, spread
-from converter.typeset.feet import made_up
+from converter.typeset.feet import MOST_GAP, made_up
 from converter.typeset.plan import GAP, JUMP, Part, Plan, State, Story, offsets, shared
 
 LEAST_BODY = 5
@@ -31,7 +31,7 @@ LAST_COST, LAST_VOID = 0.25, 0.6
 LADDER = 20.0
 """Of a story over the whole page right below another such: they look like the rungs of a ladder."""
 CROOKED = 6.0
-HOLE = 4.0
+HOLE = 2.5
 """Blank lines below a story from which they look like a hole rather than like air."""
 MOST_STATES = 8
 """Of half-made pages followed at once; more find nothing better."""
@@ -118,6 +118,9 @@ class _Placing:
         """Stories from `story` on in the slots of a shelf, in every way; none where one fits on no
         page."""
         shares = [share for share, count in slots for _ in range(count)]
+        settings = [self.stories[n].set(share) for n, share in enumerate(shares, story)]
+        if len(shares) > 1 and any(setting.imprint for setting in settings):
+            return  # an imprint stands below all else, alone
         ways = [self.ways(number, share) for number, share in enumerate(shares, story)]
         for fits in product(*ways):
             shelf = self._shelf(fits, slots)
@@ -220,7 +223,7 @@ def _on_shelf(placing: _Placing, state: State, shelf: _Shelf) -> State | None:
     if state.used and len(state.parts) == len(shelf.parts) == 1 < placing.columns:
         cost += LADDER
     used = state.used + shelf.height + GAP
-    give = (state.give + 1 if state.used else 0) + shelf.give
+    give = (state.give + MOST_GAP if state.used else 0) + shelf.give
     return State(cost, state.page, used, state, shelf.parts, heads, give)
 
 

@@ -12,8 +12,9 @@ from converter.writers.pdf.stories import ArticleStory
 from converter.writers.pdf.typography import Sheet
 
 Story: TypeAlias = ArticleStory | TextStory
-USED = 0.95
-"""Part of the pages that text and headlines may take where it is tried to do with so many."""
+USED = 1.05
+"""What text and headlines may take at most where it is tried to do with fewer pages, as a part of
+these: with every headline over two columns they take more than they need."""
 
 
 def fitted(stories: Sequence[Story], sheet: Sheet, first: int) -> Plan:
@@ -36,7 +37,7 @@ def fitted(stories: Sequence[Story], sheet: Sheet, first: int) -> Plan:
 
 def _tighten(stories: Sequence[Story], *, tight: bool) -> None:
     for story in stories:
-        if isinstance(story, ArticleStory):
+        if isinstance(story, ArticleStory) and not story.lead:
             story.tighten(tight)
 
 
