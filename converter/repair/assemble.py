@@ -200,7 +200,7 @@ def _paragraph(piece: Piece, drafts: list[Draft], out: Assembled, profile: Profi
 
 def _opening(text: Passage, drafts: list[Draft], out: Assembled, profile: Profile) -> Passage:
     """Take the byline from a paragraph's head, where one may stand."""
-    parsed = credits.parse(text.text, profile)
+    parsed = credits.parse(text.text, profile, line_ends(text))
     if not parsed:
         return text
     byline, end = parsed
@@ -257,7 +257,7 @@ def _closing(draft: Draft, out: Assembled, profile: Profile) -> None:
     if last is None:
         return
     piece = draft.body[last]
-    found = credits.foot(piece.text.text)
+    found = credits.foot(piece.text.text, line_ends(piece.text))
     if found is None or not _fits(draft.byline, found[0]):
         return
     if draft.byline and draft.byline.agency and found[0].agency:

@@ -10,17 +10,31 @@ row is read whole or not at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from converter.model import Credit
-from converter.repair.credit_words import BODY_END, HOUSE, PAPER, POST, RANK, TITLE, VERB, either
-from converter.repair.people import has_surname, is_name, is_person, merged, words
+from converter.repair.credit_words import (
+    HOUSE,
+    PAPER,
+    POST,
+    RANK,
+    REPORTER,
+    VERB,
+    either,
+)
+from converter.repair.people import has_surname, is_name, is_person, is_whole_name, merged, words
+from converter.repair.posts import OFFICE, SCHOOL, TITLED, is_body, is_post, is_posted, tells_of
 from converter.repair.script import HAN_CHAR
 
 _OFFICE = rf"(?:《[^》]{{1,10}}》|[“「][^”」]{{1,10}}[”」])?(?:{HOUSE}|{PAPER}|{HAN_CHAR}{{1,6}}?)?{RANK}{{0,2}}"
-_ROLE = re.compile(rf"{RANK}{{0,2}}{POST}(?:[．·/／、]?{RANK}?{POST})*|{_OFFICE}{POST}")
+_ROLE = re.compile(rf"{RANK}{{0,2}}{POST}(?:[．·/／\ue000]?{RANK}?{POST})*|{_OFFICE}{POST}")
+_TWO_POSTS = re.compile(rf"({POST})、(?={POST})")
+_TOGETHER: Final = "\ue000"
+"""Stands for the 、 of a role of two words, 採訪、攝影, while the row is parted into words."""
+_NEXT_ROLE = re.compile(rf"(?:{HOUSE}|[日早晨晚商][报報])?{RANK}{{0,2}}{REPORTER}|摄影|攝影")
+"""Where another role may begin with no space before it: 通讯员甲某某本报记者."""
 _SHORT_ROLE = re.compile(r"[文图圖摄攝绘繪影译譯编編著](?=$|[/／:：·・|｜◎．])")
 _VERBS = re.compile(
     rf"(?P<names>{HAN_CHAR}{{2,4}})(?P<verb>{either('整理 编译 編譯 摄影 攝影')}|{VERB})"
@@ -29,7 +43,6 @@ _GIVEN: Final = frozenset("图圖绘繪作发")
 """Verbs of a credit that are given names too."""
 _BY_PLACE = re.compile("(?:記者|特派員|通訊員|實習生)$")
 """Behind the names of these a slash brings the place: 記者甲某／元崗."""
-_OFFICE_END = re.compile(rf"(?!.*[的了是在])(?:{HAN_CHAR}){{2,6}}(?:员|員|者|人|师|師)")
 _ABOUT: Final = frozenset("记記访訪与與")
 """记兽医员甲某 is a line above a story about him, not a credit."""
 _SLASH = re.compile(r"[/／:：]")
@@ -43,12 +56,8 @@ _ALONE = re.compile(rf"(?P<name>{HAN_CHAR}{{3,4}})(?:报道|報導|报导|专访
 _FROM = re.compile(rf"{HAN_CHAR}{{2,8}}(?:报道|報導|报导|专电|專電)|发自{HAN_CHAR}{{2,6}}")
 _COLON = re.compile("[:：]")
 _TIGHT = re.compile(r"\s*([/／:：])\s*")
-_INNER = rf"(?:{HAN_CHAR}|[0-9（）()·A-Za-z])"
-_BODY = re.compile(rf"(?!.*[在的了是]){_INNER}{{2,24}}?{BODY_END}")
-_TITLED = re.compile(rf"(?:{_INNER}|[《》])*?{TITLE}")
-_SCHOOL = re.compile(rf"{_INNER}{{0,24}}?(?:班|年级|年級|[高初][一二三])")
-"""A pupil's school and form stand where others have their post."""
 _ACCORDING = re.compile(rf"[据據](?![说說悉了统統介报報]){HAN_CHAR}{{2,10}}")
+_RANKED = re.compile(RANK)
 _PLACE = re.compile(
     r".{1,12}(?:报导|報導|报道|報道|专电|專電|[电電讯訊市縣县鎮镇鄉乡村省區区州港島岛])|发自.{2,6}"
 )
@@ -62,6 +71,8 @@ _NOT_NAMES = re.compile(
     "未完|待续|待續|完$|略$|[版页頁接转轉续續]$|^[图圖表注附上中下见見如左右前后後]|化名|音译|音譯|同比|环比|"
     "笑|掌声|掌聲|节选|節選|删节|刪節|连载|連載|摘自|原文|来源|來源|暂名|暫名"
 )
+_LONGEST_NAME: Final = 16
+"""Characters of a body or an office that is credited by its role alone."""
 
 
 class Row(NamedTuple):
@@ -89,7 +100,7 @@ def read_row(text: str, *, whole: bool = False, placed: bool = False) -> Row | N
         return None
     parts: list[_Part] = []
     place: str | None = None
-    for token in words(_TIGHT.sub(r"\1", text.strip())):
+    for token in _tokens(text):
         if place:
             if not _FROM.fullmatch(token) or f"、{token}" not in text:
                 return None
@@ -101,7 +112,7 @@ def read_row(text: str, *, whole: bool = False, placed: bool = False) -> Row | N
             continue
         role = _role_before(parts)
         found = _known(token) or _named_from(token, role)
-        if found is None and whole:
+        if found is None and whole and not (_SHORT_ROLE.fullmatch(role) and is_posted(token)):
             found = _unknown(token, placed)
         if found is None and not parts and not whole:
             return None
@@ -117,7 +128,31 @@ def read_row(text: str, *, whole: bool = False, placed: bool = False) -> Row | N
         names = merged(parts[0].names)
         return Row((Credit("", tuple(names)),) if names else (), place)
     rows = _closed(parts)
-    return Row(tuple(rows), place) if rows and all(map(_sound, rows)) else None
+    return Row(tuple(rows), place) if rows and all(_sound(row, placed) for row in rows) else None
+
+
+def _tokens(text: str) -> Iterator[str]:
+    """The words of a row; a role that follows a name with no space is a word of its own."""
+    row = _TWO_POSTS.sub(rf"\1{_TOGETHER}", _TIGHT.sub(r"\1", text.strip()))
+    before = ""
+    for word in words(row):
+        rest = word
+        first = _ROLE.match(word)
+        for match in _NEXT_ROLE.finditer(word, first.end() if first else 2):
+            start = match.start() - (len(word) - len(rest))
+            if start > 0 and _ends_in_a_name(rest[:start], before):
+                yield rest[:start]
+                before, rest = rest[:start], rest[start:]
+        yield rest
+        before = rest
+
+
+def _ends_in_a_name(token: str, before: str) -> bool:
+    """Whether a token is a role and a name, or a name behind the role before it, and whole."""
+    if is_whole_name(token):
+        return bool(before)
+    found = _known(token)
+    return bool(found and found[0].names and is_whole_name(found[0].names[-1]))
 
 
 def read_bare(text: str, *, marked: bool) -> Row | None:
@@ -133,9 +168,15 @@ def read_bare(text: str, *, marked: bool) -> Row | None:
     return Row((Credit("", tuple(names)),)) if plausible else None
 
 
-def is_body(text: str) -> bool:
-    """Whether a text is the name of a body: a bureau, a school, a firm."""
-    return (len(text) > 3 or not has_surname(text)) and bool(_BODY.fullmatch(text))
+def name_behind_role(word: str) -> str:
+    """What stands behind the role that a word begins with, or the word."""
+    match = _ROLE.match(word)
+    return word[match.end() :] if match else word
+
+
+def begins_with_role(word: str) -> bool:
+    """Whether a word is a role, or a role and what follows it."""
+    return bool(_NEXT_ROLE.match(word))
 
 
 def is_editors(text: str) -> bool:
@@ -218,7 +259,7 @@ def _unknown(token: str, placed: bool) -> tuple[_Part, str | None] | None:
     first, *more = _SLASH.split(token)
     if not more:
         return _glued(token)
-    if _COLON.search(token) and not (placed and _tells(first)):
+    if _COLON.search(token) and not (placed and (tells_of(first) or _RANKED.fullmatch(first))):
         return None  # what stands before a colon is a heading as often as a role
     behind = "／".join(more)
     if not first:
@@ -240,22 +281,17 @@ def _glued(token: str) -> tuple[_Part, str | None] | None:
     """An office or a body with its member's name close behind it."""
     if token[0] in _ABOUT:
         return None
-    office = _OFFICE_END.match(token)
+    office = OFFICE.match(token)
     if office and office.end() == len(token) > 2 and not has_surname(token):
         return _Part(token), None
     if is_body(token):
         return None
     for size in (3, 2, 4):
         body, name = token[:-size], token[-size:]
-        office = _OFFICE_END.fullmatch(body) or _TITLED.fullmatch(body)
-        if len(body) > 1 and is_person(name) and (office or _is_post(body)):
+        office = OFFICE.fullmatch(body) or TITLED.fullmatch(body)
+        if len(body) > 1 and is_person(name) and (office or is_post(body)):
             return _Part(body, [name]), None
     return None
-
-
-def _is_post(text: str) -> bool:
-    """Whether a text says where somebody works or learns, or as what."""
-    return is_body(text) or bool(_SCHOOL.fullmatch(text))
 
 
 def _add(part: _Part, parts: list[_Part]) -> None:
@@ -280,7 +316,9 @@ def _closed(parts: list[_Part]) -> list[Credit]:
         return _verbs_behind(parts)
     if not parts[-1].names:
         parts = parts[:-1]
-    return [Credit(*_titled(part.role, merged(part.names))) for part in parts]
+    return [
+        Credit(*_titled(part.role.replace(_TOGETHER, "、"), merged(part.names))) for part in parts
+    ]
 
 
 def _titled(role: str, names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -288,7 +326,7 @@ def _titled(role: str, names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     first, *more = names or ("",)
     if not role or not more or is_person(first):
         return role, tuple(names)
-    if _TITLED.fullmatch(first) or _SCHOOL.fullmatch(first):
+    if TITLED.fullmatch(first) or SCHOOL.fullmatch(first):
         return f"{role} {first}", tuple(more)
     return role, tuple(names)
 
@@ -303,12 +341,6 @@ def _verbs_behind(parts: list[_Part]) -> list[Credit]:
     return out if verb and not names else []
 
 
-def _tells(word: str) -> bool:
-    """Whether a word says where somebody works or learns, or as what."""
-    office = len(word) > 2 and _OFFICE_END.fullmatch(word)
-    return bool(office or _is_post(word) or _TITLED.fullmatch(word))
-
-
 def _led(parts: list[_Part], placed: bool) -> list[_Part]:
     """The row with what stands first read as a post, where it is one."""
     first, *rest = parts
@@ -318,7 +350,7 @@ def _led(parts: list[_Part], placed: bool) -> list[_Part]:
     if (
         rest
         and rest[0].names
-        and (placed or all(map(_tells, names)))
+        and (placed or all(map(tells_of, names)))
         and not any(map(is_person, names))
     ):
         # 本报法律顾问 律师/甲某: one role in two words.
@@ -331,11 +363,19 @@ def _with_post(names: Sequence[str], placed: bool) -> _Part | None:
     *before, name = names or ("",)
     if not before or not is_name(name) or is_body(name):
         return None
-    told = all(map(_tells, before))
+    told = all(map(tells_of, before))
     odd = placed and len(before) == 1 and has_surname(name) and not has_surname(before[0])
     return _Part(" ".join(before), [name]) if told or odd else None
 
 
-def _sound(credit: Credit) -> bool:
-    """Names of people or bodies."""
-    return bool(credit.names) and all(is_name(name) or is_body(name) for name in credit.names)
+def _sound(credit: Credit, placed: bool) -> bool:
+    """Names of people or bodies, or of one with his post before his name.
+
+    On a line that is `placed` a role says that what one name follows it is a credit: 整理 本刊.
+    """
+    names = credit.names
+    told = placed and len(names) == 1 and len(names[0]) <= _LONGEST_NAME and bool(credit.role)
+    return bool(names) and (
+        all(is_name(name) or is_body(name) or is_posted(name) for name in names)
+        or bool(told and _ROLE.fullmatch(credit.role))
+    )

@@ -19,10 +19,12 @@ from typing import Final
 
 from converter.model import Byline, Credit
 from converter.repair import english_credits
-from converter.repair.credit_row import Row, is_body, is_editors, read_bare, read_row
+from converter.repair.credit_ends import parted
+from converter.repair.credit_row import Row, is_editors, read_bare, read_row
 from converter.repair.credit_words import AGENCY, HOUSE, PAPER, RANK, REPORTER
 from converter.repair.people import has_surname, is_name, merged, words
 from converter.repair.photo_credits import caption_credit
+from converter.repair.posts import is_body
 from converter.repair.record import Profile
 from converter.repair.script import HAN_CHAR, ORNAMENTS
 
@@ -48,11 +50,15 @@ _DATED = re.compile(rf"{_PLACE}{{2,10}}{_DAY}(?:专电|專電|[电電讯訊])")
 """雙溪檳榔1日訊: the paper's man there, no source named."""
 _OWN = re.compile(
     rf"[据據]?(?:[^\W\d_]|[·・•]){{1,18}}?{_ENDING}(?:(?!{HAN_CHAR})|(?=(?:本报|本報)?[记記]者))|[据據](?:新华社|新華社)(?:电|電)?"
+    rf"|[据據]{PAPER}(?:综合|綜合)(?=\s)"
 )
 _KNOWN = re.compile(
-    rf"(?:{PAPER}|在线|在線|客户端|掌上|云上|雲上)(?:{HAN_CHAR}|[·・•])*{_ENDING}$|^[据據].*(?:{_ENDING}|社)$"
+    rf"(?:{PAPER}|在线|在線|客户端|掌上|云上|雲上)(?:{HAN_CHAR}|[·・•])*{_ENDING}$|^[据據].*(?:{_ENDING}|社|综合|綜合)$"
     rf"|^(?:{HAN_CHAR}{{1,4}})?{_SHORT_ENDING}$|^{HAN_CHAR}{{2,4}}(?<![资資音视視电電通喜捷腾騰])[讯訊]$"
 )
+_LOCATED = re.compile(rf"(?P<agency>(?:{HOUSE}|{PAPER})[讯訊电電])(?P<place>{HAN_CHAR}{{2,4}})")
+"""【本報訊石磡】: the place behind the paper's own line."""
+_POSTED = re.compile(rf"(?:{HOUSE}|{PAPER}){RANK}{{0,2}}{REPORTER}")
 _NO_WIRE: Final = frozenset(
     "话話视視影力器子脑腦源缆纜梯车車池压壓信邮郵路热熱网網商台臺报報线線厂廠动動问問号號息"
 )
@@ -88,11 +94,22 @@ _RUN_ON = re.compile(
 _STOPS = re.compile(r"[。！？；!?;“”「」]")
 
 
-def parse(text: str, profile: Profile) -> tuple[Byline, int] | None:
-    """The byline that opens a text, and where what follows it begins; None where there is none."""
+def parse(text: str, profile: Profile, ends: tuple[int, ...] = ()) -> tuple[Byline, int] | None:
+    """The byline that opens a text, and where what follows it begins; None where there is none.
+
+    `ends` are the places where its printed lines end.
+    """
     head = text[: LONGEST + 40]
     if not re.search(HAN_CHAR, head):
         return english_credits.parse(head, whole=len(head) == len(text))
+    if ends and (row := parted(head, ends)):
+        found = _parse(f"{row.text}{text[len(head) :]}", profile)
+        return (found[0], row.place(found[1])) if found else None
+    return _parse(text, profile)
+
+
+def _parse(text: str, profile: Profile) -> tuple[Byline, int] | None:
+    head = text[: LONGEST + 40]
     at = len(head) - len(head.lstrip())
     found = _agency(head, at, profile) or _in_brackets(head, at, profile)
     if found is None and len(text.strip()) <= LONGEST:
@@ -115,6 +132,8 @@ def line(text: str, profile: Profile, ends: tuple[int, ...] = ()) -> Byline | No
         return None
     if not re.search(HAN_CHAR, text):
         return english_credits.line(text, ends)
+    if ends and (shown := parted(text, ends)):
+        text = shown.text
     parsed = parse(text, profile)
     if parsed and parsed[1] >= len(text):
         return parsed[0]
@@ -138,8 +157,19 @@ def _foot_row(text: str) -> tuple[Byline, int] | None:
     return (_byline(None, None, row), match.start()) if match and row else None
 
 
-def foot(text: str) -> tuple[Byline, int] | None:
-    """The byline that closes a text, and where it starts; None where there is none."""
+def foot(text: str, ends: tuple[int, ...] = ()) -> tuple[Byline, int] | None:
+    """The byline that closes a text, and where it starts; None where there is none.
+
+    `ends` are the places where its printed lines end.
+    """
+    low = max(0, len(text) - LONGEST)
+    if ends and (row := parted(text[low:], [end - low for end in ends if end > low])):
+        found = _foot(f"{text[:low]}{row.text}")
+        return (found[0], low + row.place(found[1] - low)) if found else None
+    return _foot(text)
+
+
+def _foot(text: str) -> tuple[Byline, int] | None:
     low = max(0, len(text) - LONGEST)
     match = _AT_FOOT.search(text, low)
     if not match:
@@ -223,10 +253,16 @@ def _in_brackets(text: str, at: int, profile: Profile) -> tuple[Byline, int] | N
     inside = match[match.lastindex or 0].strip()
     if row := read_row(inside):
         return _byline(None, None, row), match.end()
-    found = _agency(inside, 0, profile)
-    if not found or found[1] < len(inside):
-        return None
-    byline, end = found[0], match.end()
+    end = match.end()
+    if located := _LOCATED.fullmatch(inside):
+        byline = Byline(located["agency"], located["place"])
+    elif _POSTED.fullmatch(inside) and _row_after(text, end, True):
+        byline = Byline(inside)  # 【本報特約記者】（甲某某）: the paper's line names no place
+    else:
+        found = _agency(inside, 0, profile)
+        if not found or found[1] < len(inside):
+            return None
+        byline = found[0]
     if more := _row_after(text, end, True):
         return _byline(byline.agency, byline.dateline, more[0]), more[1]
     return byline, end

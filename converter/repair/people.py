@@ -70,6 +70,11 @@ def is_person(text: str) -> bool:
     return is_name(text) and has_surname(text) and (len(text) < 4 or bool(COMPOUND.match(text)))
 
 
+def is_whole_name(text: str) -> bool:
+    """Whether a text is one person's name and not the beginning of one: 欧阳 alone is none."""
+    return is_person(text) and not COMPOUND.fullmatch(text)
+
+
 def words(text: str) -> list[str]:
     """The words of a row of names and roles; a name in Latin letters is one word."""
     row = _LATIN_GAP.sub("\0", text)

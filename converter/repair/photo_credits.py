@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from converter.repair import english_photos
-from converter.repair.credit_row import is_body
 from converter.repair.credit_words import AGENCY, BODY_END, HOUSE, PAPER, PERSON, RANK, TITLE, VERB
 from converter.repair.people import is_name, is_person, merged, name_at_end, words
+from converter.repair.posts import is_body
 from converter.repair.script import HAN_CHAR
 
 CREDIT_BELOW: Final = "\u2028"

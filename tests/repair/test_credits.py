@@ -251,3 +251,41 @@ def test_offsets_are_within_the_text(text: str) -> None:
         end, credit = caption
         assert 0 <= end <= len(text)
         assert text.find(credit, end) >= end
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline"),
+    [
+        (("（记者 郎晓彤、", "仉念 通讯员", "卫大林）昨日"), "记者: 郎晓彤, 仉念; 通讯员: 卫大林"),
+        (("（记者郎晓彤", "仉念", "通讯员卫大", "林）昨日"), "记者: 郎晓彤, 仉念; 通讯员: 卫大林"),
+        (("（特约记者", "欧阳", "文念）昨日"), "特约记者: 欧阳文念"),
+    ],
+)
+def test_a_line_that_ends_behind_a_whole_name_parts_it_from_what_follows(
+    lines: tuple[str, ...], byline: str
+) -> None:
+    text = "".join(lines)
+    ends = tuple(len("".join(lines[:n])) for n in range(1, len(lines)))
+    found = credits.parse(text, CHINESE, ends)
+    assert found
+    assert (said(found[0]), text[found[1] :]) == (f" |  | {byline}", "昨日")
+    closing = credits.foot(f"桥通了。{text.removesuffix('昨日')}", tuple(end + 4 for end in ends))
+    assert closing
+    assert (said(closing[0]), closing[1]) == (f" |  | {byline}", 4)
+
+
+def test_a_rank_before_a_colon_is_a_role_where_a_credit_stands() -> None:
+    byline = credits.line("□特約：雲念", TRADITIONAL)
+    assert byline
+    assert said(byline) == " |  | 特約: 雲念"
+
+
+@given(
+    st.lists(st.text("（）记者本报通讯员郎晓彤欧阳仉、 。讯", max_size=9), min_size=1, max_size=6),
+)
+def test_wherever_lines_end_what_is_read_lies_within_the_text(lines: list[str]) -> None:
+    text = "".join(lines)
+    ends = tuple(len("".join(lines[:n])) for n in range(len(lines) + 1))
+    found, closing = credits.parse(text, CHINESE, ends), credits.foot(text, ends)
+    assert found is None or 0 < found[1] <= len(text)
+    assert closing is None or 0 <= closing[1] < len(text)
