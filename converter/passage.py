@@ -132,6 +132,25 @@ class Passage:
         runs.extend(self.cut(at).runs)
         return Passage(tuple(runs))
 
+    def under(self, mark: Mark) -> Passage:
+        """All of it with a further mark, within those it has."""
+        return Passage(tuple(run._replace(marks=(*run.marks, mark)) for run in self.runs))
+
+    def wholly(self, kind: str) -> bool:
+        """Whether all of it has a mark of that kind."""
+        return bool(self.runs) and all(
+            any(mark.kind == kind for mark in run.marks) for run in self.runs
+        )
+
+    def without(self, *kinds: str) -> Passage:
+        """It without the marks of some kinds."""
+        return Passage(
+            tuple(
+                run._replace(marks=tuple(mark for mark in run.marks if mark.kind not in kinds))
+                for run in self.runs
+            )
+        )
+
     def inlines(self) -> Inlines:
         """The model's inlines: stretches of like marks become one nested inline."""
         if not any(run.marks for run in self.runs):

@@ -10,6 +10,7 @@ from converter.model import Span
 from converter.page import Chunk, Kind
 from converter.passage import Passage, Run
 from converter.readers import html_source
+from converter.readers.marks import PICTURE_COMMENTS
 
 NAMES = frozenset(
     "a abbr address article aside b big blockquote body br caption center cite code col colgroup "
@@ -43,6 +44,9 @@ def chunks(block: str, source: str, start: int) -> Iterator[Chunk]:
         for line in _LINE.finditer(block[part]):
             low = start + part.start + line.start()
             text = line[0].rstrip()
+            if text.lower() in PICTURE_COMMENTS:
+                yield Chunk(Passage(), Kind.PICTURE)
+                continue
             run = Run(text, Span(source, low, low + len(text)))
             yield Chunk(Passage((run,)), Kind.FURNITURE)
     bare, at = html_source.without_tags(block), 0

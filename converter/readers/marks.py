@@ -23,6 +23,11 @@ _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
 
+_EMPHASIS = (("**", "strong"), ("*", "emphasis"))
+PICTURE_COMMENTS = frozenset({"image", "picture", "figure"})
+"""`<!-- image -->`: what parsers of pages leave where they saw a picture and kept nothing of it."""
+
+
 class Heading(NamedTuple):
     level: int
     start: int
@@ -91,6 +96,17 @@ def comment(line: str) -> slice | None:
     inside = line[4:-3]
     start = 4 + len(inside) - len(inside.lstrip())
     return slice(start, max(start, 4 + len(inside.rstrip())))
+
+
+def emphasis(line: str) -> tuple[str, slice] | None:
+    """What a line is wholly set in, `strong` or `emphasis`, and its words: `**Title**`, `*words*`."""
+    for mark, kind in _EMPHASIS:
+        inside = line[len(mark) : -len(mark)]
+        if line.startswith(mark) and line.endswith(mark) and inside and "*" not in inside:
+            if inside != inside.strip():
+                return None
+            return kind, slice(len(mark), len(mark) + len(inside))
+    return None
 
 
 def is_rule(line: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from converter.page import Chunk, Kind, Page
+from converter.passage import Mark, Passage
 from converter.readers import marks, references
 from converter.readers.document import Document
 from converter.readers.encoding import decode
@@ -66,7 +67,7 @@ def _chunks(line: _Line, source: str) -> Iterator[Chunk]:
 
     def chunk(kind: Kind, part: slice | None = None, level: int | None = None) -> Chunk:
         return Chunk(
-            located(text, source, line.start, part),
+            _set(located(text, source, line.start, part)),
             kind,
             level,
             blank_before=line.blank,
@@ -91,7 +92,9 @@ def _chunks(line: _Line, source: str) -> Iterator[Chunk]:
     elif marks.is_rule(text):
         yield chunk(Kind.RULE)
     elif (said := marks.comment(text)) is not None:
-        if said.start < said.stop:
+        if text[said].lower() in marks.PICTURE_COMMENTS:
+            yield chunk(Kind.PICTURE, slice(0, 0))
+        elif said.start < said.stop:
             yield chunk(Kind.FURNITURE, said)
     elif (start := marks.item(text)) is not None:
         yield chunk(Kind.ITEM, slice(start, None), level=1)
@@ -99,6 +102,15 @@ def _chunks(line: _Line, source: str) -> Iterator[Chunk]:
         yield chunk(Kind.QUOTE, slice(start, None))
     else:
         yield chunk(Kind.TEXT)
+
+
+def _set(passage: Passage) -> Passage:
+    """A line without the signs that Markdown sets around all of it, marked as they say."""
+    found = marks.emphasis(passage.text)
+    if found is None:
+        return passage
+    kind, inside = found
+    return passage.cut(inside.start, inside.stop).under(Mark(kind))
 
 
 def _row(line: _Line, source: str, header: bool) -> Chunk:

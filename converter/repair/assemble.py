@@ -296,7 +296,7 @@ def _blocks(body: Sequence[Piece], out: Assembled, profile: Profile) -> Iterator
                 for piece in pieces:
                     yield _figure(piece, out, profile)
             case Role.HEADING | Role.DECK:
-                yield from (Heading(piece.text.inlines()) for piece in pieces)
+                yield from (Heading(_unset(piece.text).inlines()) for piece in pieces)
             case Role.RULE:
                 left = [
                     p
@@ -356,7 +356,13 @@ def _figure(piece: Piece, out: Assembled, profile: Profile) -> Figure:
             text = text.cut(0, place).strip()
         else:
             text = text.cut(0, place) + below  # a person has the credit stay in the caption
-    return Figure(caption=text.inlines(), credit=credit, image=chunk.image, alt=chunk.alt)
+    return Figure(caption=_unset(text).inlines(), credit=credit, image=chunk.image, alt=chunk.alt)
+
+
+def _unset(text: Passage) -> Passage:
+    """A text without the face that all of it is set in: that is the paper's way with such lines."""
+    faces = [kind for kind in ("strong", "emphasis") if text.wholly(kind)]
+    return text.without(*faces) if faces else text
 
 
 def _bracket(text: Passage) -> Repair:

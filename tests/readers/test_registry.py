@@ -89,12 +89,12 @@ def test_a_suffix_tells_the_format(name: str, expected: str) -> None:
 
 
 def test_a_document_is_read_by_what_its_name_tells_or_by_the_format_named() -> None:
-    document = Document("page.md", b"**bold**")
+    document = Document("page.md", b"a **bold** word")
     by_name, as_text = readers.read(document), readers.read(document, "text")
     assert isinstance(by_name, Page)
     assert isinstance(as_text, Page)
-    assert by_name.chunks[0].text.text == "bold"
-    assert as_text.chunks[0].text.text == "**bold**"
+    assert by_name.chunks[0].text.text == "a bold word"
+    assert as_text.chunks[0].text.text == "a **bold** word"
 
 
 def test_an_unknown_format_is_an_error_with_the_nearest_and_all_the_known() -> None:
