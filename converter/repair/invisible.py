@@ -62,7 +62,7 @@ _ODD = re.compile(
     "|(?P<space>[\xa0\u2000-\u200a\u202f\u205f])"
     "|(?P<ligature>[\ufb00-\ufb06])"
     "|(?P<radical>[\u2e80-\u2fd5]+)"
-    "|(?P<wide>[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+)"
+    "|(?P<wide>[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+\uff05?)"
     rf"|(?P<form>[{''.join(_FORMS)}])"
     r"|(?P<point>(?<=\d)．(?=\d))"
 )
