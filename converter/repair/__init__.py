@@ -23,6 +23,7 @@ from converter.model import Article, Issue, Meta, Note, Repair, Text
 from converter.page import Chunk, Kind, Page
 from converter.repair import (
     assemble,
+    certain,
     correct,
     evidence,
     figures,
@@ -176,8 +177,9 @@ def _views(
     views: list[PageView] = []
     for chunks, alike in zip(pages, habits.repeated(pages, profile), strict=True):
         view = PageView(look(chunks), profile.han)
+        form = certain.told(view.lines, profile)
         told = habits.told([line.text for line in view.lines], profile)
-        views.append(held.Held(view, {**alike, **told}))
+        views.append(held.Held(view, {**form, **alike, **told}))
     tags = [tag(view, shipped()) for view in views]
     marked = habits.marked(
         [[line.text for line in view.lines] for view in views],

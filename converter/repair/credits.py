@@ -171,11 +171,13 @@ def foot(text: str, ends: tuple[int, ...] = ()) -> tuple[Byline, int] | None:
 
 def _foot(text: str) -> tuple[Byline, int] | None:
     low = max(0, len(text) - LONGEST)
+    if text.isascii() or not re.search(HAN_CHAR, text[low:]):
+        return english_credits.foot(text)
     match = _AT_FOOT.search(text, low)
     if not match:
         return _foot_row(text)
     if not re.search(HAN_CHAR, match.group()):
-        return None
+        return None  # a foreign phrase in brackets
     inside = match["inside"] or match["marked"]
     if row := read_row(inside):
         return _byline(None, None, row), match.start()

@@ -13,7 +13,8 @@ from typing import Final
 from converter.model import Byline, Credit
 
 _FIRST: Final = re.compile(
-    r"(?P<role>(?:(?!By|BY|From)[A-Z][\w’']*\s(?:[\w’']+\s){0,4})?(?:by|By|BY)|[Ff]rom|FROM|[Ww]ith|WITH"
+    r"(?P<role>(?:(?!By|BY|From)[A-Z][\w’']*\s(?:(?!(?i:by)\s)[\w’']+\s){0,4})?(?:by|By|BY)"
+    r"|[Ff]rom|FROM|(?:(?:[Ii]n\s)?[Cc]onversation\s|[Ii]nterview\s)?[Ww]ith|WITH"
     r"|(?:Words|WORDS|Pictures|PICTURES|Photos|PHOTOS|Photographs|Text|TEXT|Story|STORY|Interview"
     r"|Illustrations?|Reporting)(?=\s*[:/]|\s))\s*[:/]?\s*(?<=[\s:/])(?=\S)"
 )
@@ -55,6 +56,18 @@ _HOUSE: Final = re.compile(
     re.IGNORECASE,
 )
 """A name of the house's own: Our Own Correspondent, the Editorial Board, Crown Court Reporter."""
+_PAPERS = (
+    "(?:Advertiser|Argus|Bulletin|Chronicle|Citizen|Courier|Daily|Dispatch|Echo|Enterprise|Examiner"
+    "|Express|Gazette|Globe|Guardian|Herald|Independent|Journal|Ledger|Mail|Mercury|Messenger|News"
+    "|Observer|Post|Press|Record|Register|Review|Sentinel|Standard|Star|Telegraph|Times|Tribune|Weekly)"
+)
+_PAPER: Final = re.compile(
+    rf"(?:The\s+)?(?:{_WORD}\s+){{0,3}}{_PAPERS}(?:\s+(?:{_PAPERS}|Co-operative|Sports?|Business|Desk))*"
+)
+"""What a newspaper or an agency is called, and its desk: Daily Record, Standard Sports."""
+_STAFF: Final = re.compile(rf"(?:(?:{_PAPERS}|{_BEAT}|Staff|Senior|Special)\s){{1,4}}{_POST}")
+"""One of the paper's staff who is not named: Courier Staff."""
+_OF_A_PAPER: Final = re.compile(rf"(?P<name>.+?)\s+(?P<paper>{_PAPERS})")
 _AGENCY: Final = re.compile(
     r"(?:Of|For)\s+(?i:the)\s+\S.{0,40}|(?i:special)\s+to\s+\S.{0,40}"
     rf"|(?:{_WORD}\s+){{0,4}}(?i:{_POST})(?:,\s+\S.{{0,40}})?"
@@ -83,6 +96,9 @@ _NO_PLACE: Final = frozenset(
     }
 )
 _ADDRESSED: Final = frozenset({"DEAR", "SIR", "SIRS", "MADAM", "FOR", "THE", "TO", "BY"})
+_AT_FOOT: Final = re.compile(
+    r"(?:^|(?<=[.!?”’\"'])\s*)[(\[](?P<inside>(?:By|BY)\s[^()\[\]]{3,80})[)\]]\s*$"
+)
 LONGEST: Final = 100
 """Characters of a byline line at most."""
 
@@ -126,13 +142,15 @@ def line(text: str, ends: tuple[int, ...] = ()) -> Byline | None:
         head = _credits(first, whole=True)
         if head and not head.agency:
             return Byline(rest, None, head.credits)
-    if rest and _AGENCY.fullmatch(rest) and _NAME.fullmatch(first):
+    if rest and (_AGENCY.fullmatch(rest) or _PAPER.fullmatch(rest)) and _NAME.fullmatch(first):
         return Byline(rest, None, (Credit("", _people(first)),))
     if re.match(r"(?i:our|an?)\s", text) and _HOUSE.fullmatch(text):
         return Byline(credits=(Credit("", (text,)),))
     parsed = parse(text, whole=True)
     if parsed and parsed[1] >= len(text):
         return parsed[0]
+    if len(text.split()) > 2 and _PAPER.fullmatch(text):
+        return Byline(agency=text)
     name, *posts = _BETWEEN.split(text, maxsplit=1)
     post = posts[0] if posts else ""
     if _AGENCY.fullmatch(post) and _is_full_name(name):
@@ -141,6 +159,15 @@ def line(text: str, ends: tuple[int, ...] = ()) -> Byline | None:
         return None
     named = _credits(text, whole=True) if _FIRST.match(text) else None
     return named or Byline(credits=(Credit("", _people(text)),))
+
+
+def foot(text: str) -> tuple[Byline, int] | None:
+    """The byline in brackets that closes a text, and where it starts; None where there is none."""
+    match = _AT_FOOT.search(text, max(0, len(text) - LONGEST))
+    if not match:
+        return None
+    byline = _credits(match["inside"])
+    return (byline, match.start()) if byline else None
 
 
 def _people(text: str) -> tuple[str, ...]:
@@ -171,7 +198,7 @@ def _credits(line: str, *, whole: bool = False) -> Byline | None:
 
 def _names(text: str, agency: str | None) -> tuple[tuple[str, ...], str | None]:
     """The names, and the post or paper that follows them on the next line."""
-    if _HOUSE.fullmatch(text):
+    if _HOUSE.fullmatch(text) or _STAFF.fullmatch(text):
         return (text,), agency
     whole, post = _without_post(text)
     names = _split(whole)
@@ -207,8 +234,14 @@ def _without_post(text: str) -> tuple[str, str | None]:
     likely += [gap for gap in gaps if _STARTS.match(text, gap.end())]
     likely += [gap for gap in gaps if _is_full_name(text[: gap.start()])]
     if not likely:
-        return text, None
-    return text[: likely[0].start()], text[likely[0].end() :]
+        name, comma, paper = text.rpartition(", ")
+        named = comma and _PAPER.fullmatch(paper) and all(map(_is_full_name, _split(name)))
+        return (name, paper) if named else (text, None)
+    name, post = text[: likely[0].start()], text[likely[0].end() :]
+    papers = _OF_A_PAPER.fullmatch(name)
+    if papers and _is_full_name(papers["name"]):
+        return papers["name"], f"{papers['paper']} {post}"
+    return name, post
 
 
 def _is_full_name(text: str) -> bool:
