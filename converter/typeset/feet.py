@@ -18,6 +18,8 @@ from converter.typeset.rows import Row
 MOST_FEWER, FEWER = 2, 0.5
 """Lines round a headline that are given up at most so that columns end better, and what one
 costs."""
+WHITE = 0.7
+"""Of one more round it, for each column, which is then as much nearer to its foot."""
 MOST_GAP = 2
 """Lines more that may stand free between two shelves."""
 OUT_OF_REACH = 6
@@ -175,35 +177,25 @@ def _ending(part: Part, stories: Sequence[Story]) -> set[int]:
 
 def _levelled(part: Part, stories: Sequence[Story], wishes: Sequence[bool | None]) -> Part:
     """A part whose columns end level, and as they are wished to; some of the lines round its
-    headline are given up where the columns then end better."""
+    headline are given up, or some more put there, where the columns then end better."""
     if not (part.begins and part.ends):
         return part
     setting = stories[part.story].set(len(part.cuts), part.form)
     taken = offsets(setting, len(part.cuts))
     least, best = inf, part
-    for air in range(part.air, max(part.air - MOST_FEWER, 0) - 1, -1):
+    most = max(min(part.air + MOST_FEWER, setting.slack + 1), part.air)
+    for air in range(most, max(part.air - MOST_FEWER, 0) - 1, -1):
         room = part.height - setting.head_height - air
         heights = [max(room - offset, 0) for offset in taken]
         found = level(setting.body, heights, wishes)
-        if found and found[0] + FEWER * (part.air - air) < least:
-            least = found[0] + FEWER * (part.air - air)
-            more = _opened(setting.body, found[1], heights)
-            white = 0
-            if setting.slack:
-                white = min(
-                    _lacking(setting.body, cut, more, height)
-                    for cut, height in zip(found[1], heights, strict=True)
-                )
-            best = replace(
-                part, air=air + min(white, MOST_FEWER), cuts=tuple(found[1]), opened=more
-            )
+        if found is None:
+            continue
+        more = air - part.air
+        cost = found[0] + (WHITE * more * len(part.cuts) if more > 0 else -FEWER * more)
+        if cost < least:
+            least, grown = cost, _opened(setting.body, found[1], heights)
+            best = replace(part, air=air, cuts=tuple(found[1]), opened=grown)
     return best
-
-
-def _lacking(body: Sequence[Row], cut: Cut, opened_: tuple[int, ...], height: int) -> int:
-    """Lines that a column still lacks where some of its blank rows have grown."""
-    grown = sum(cut.first <= number < cut.end for number in opened_)
-    return height - sum(row.height for row in body[cut.first : cut.end]) - grown
 
 
 def _opened(body: Sequence[Row], cuts: Sequence[Cut], heights: Sequence[int]) -> tuple[int, ...]:

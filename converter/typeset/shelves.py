@@ -281,7 +281,7 @@ def _looks(placing: _Placing, story: int, share: int, height: int) -> float:
     depth = height - placing.stories[story].set(share).head_height
     cost = 0.0
     if share > 1 and depth < SHALLOW:
-        cost += (SHALLOW - depth) * share
+        cost += (SHALLOW - depth) * (1 + (SHALLOW - depth) / SHALLOW) * share
     if depth > DEEP:
         cost += (depth - DEEP) * 0.2 * share
     if story == 0 and 2 * share < placing.columns:

@@ -81,3 +81,14 @@ def test_no_other_headline_is_set_larger_than_a_pages_lead_may_be() -> None:
     largest = LARGEST * DAILY.styles[next(r for r in DAILY.styles if r.name == "TITLE")].size
     sizes = sizes_of_headlines(layout, 0)
     assert all(size <= largest + 0.01 for size in sizes[1:])
+
+
+def test_a_rule_parts_a_story_from_all_that_stands_above_it() -> None:
+    layout = laid_out(issue(story(9), story(6, 2), story(1, 3), story(9, 4), story(8, 5)))
+    for page in layout.pages:
+        across = [r for r in page.items if isinstance(r, RuleItem) and r.width > 3 * r.height]
+        titles = [i for i in page.items if isinstance(i, TextItem) and i.line.text == TITLE]
+        for title in titles:
+            middle = title.x + (title.line.left + title.line.right) / 2
+            over = [r for r in across if r.x < middle < r.x + r.width and r.y < title.y]
+            assert over or title.y < layout.sheet.top + 12 * layout.sheet.grid

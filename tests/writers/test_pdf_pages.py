@@ -17,7 +17,8 @@ from converter.typeset.rows import Element, RuleItem, TextItem
 from converter.walk import article_strings
 from converter.writers.edition import Assets
 from converter.writers.pdf.blocks import HAIRLINE
-from converter.writers.pdf.pages import HEAVY, Layout, lay_out
+from converter.writers.pdf.pages import Layout, lay_out
+from converter.writers.pdf.rules import HEAVY
 from converter.writers.pdf.typography import POINTS, Typography
 from converter.writers.pdf.wording import wording
 from tests.writers.pdf_samples import (

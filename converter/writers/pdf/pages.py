@@ -11,10 +11,9 @@ from converter.pictures import Picture
 from converter.proof import headline
 from converter.theme import Role
 from converter.typeset.columns import spread
-from converter.typeset.level import HOLE
 from converter.typeset.lines import Set
 from converter.typeset.paragraph import Shape, set_text
-from converter.typeset.plan import AIR, GAP, JUMP, Part, Plan, offsets
+from converter.typeset.plan import JUMP, Part, Plan, offsets
 from converter.typeset.rivers import calmed
 from converter.typeset.rows import Element, Item, Row, RuleItem, TextItem, moved
 from converter.writers.pdf.blocks import TALLEST, Column
@@ -23,14 +22,10 @@ from converter.writers.pdf.front import FEW_PAGES, Contents, Entry, masthead
 from converter.writers.pdf.imprint import TextStory
 from converter.writers.pdf.margins import Sources, crop_marks, furniture
 from converter.writers.pdf.outline import Bookmark, by_section, link_halves, section_parents
+from converter.writers.pdf.rules import closing_rule, rules_between
 from converter.writers.pdf.stories import ArticleStory
 from converter.writers.pdf.typography import Sheet, Typography, grid_baseline, sheet
 from converter.writers.pdf.wording import jump, page_name
-
-FRAME = 0.3
-"""Of a grid line: how far the rules of a box stand off what is in it."""
-HEAVY = 3.0
-"""Times as thick as the rule below a box is the one above it."""
 
 
 @dataclass(slots=True)
@@ -238,8 +233,8 @@ def _draw(layout: Layout, type_: Typography, section: _Section, tops: list[Row])
             if part.begins and isinstance(story, ArticleStory):
                 y = top + part.top * sheet_.grid
                 marks[part.story] = Bookmark(story.name, len(layout.pages), y)
-        page.items += _rules(parts, section.stories, sheet_, top, type_)
-        page.items += _closing(parts, sheet_, top, type_)
+        page.items += rules_between(parts, section.stories, sheet_, top, type_)
+        page.items += closing_rule(parts, sheet_, top, type_)
         layout.pages.append(page)
     found = by_section(section.stories, marks)
     if section.label:
@@ -316,74 +311,3 @@ def _jumps(
         for line in set_text(type_.run(text, Role.JUMP), Shape(sheet_.column, how=Set.START))[:1]:
             x = sheet_.x(part.columns[1] - 1) + max(sheet_.column - line.right, 0.0)
             yield TextItem(line, x, y + (part.height - JUMP) * sheet_.grid, None)
-
-
-def _rules(
-    parts: tuple[Part, ...], stories: list[Story], sheet_: Sheet, top: float, type_: Typography
-) -> Iterator[Item]:
-    """Rules between articles: above each that has another above it, and left of each that has
-    another beside it; a short one is set off by a heavy one above and a fine one below, where the
-    theme asks for it."""
-    rules, grid, half = type_.theme.rules, sheet_.grid, sheet_.gutter / 2
-    boxed = [part for part in parts if _is_boxed(part, stories, type_)]
-    for part in boxed:
-        yield from _box(part, sheet_, top, rules.box, rules.colour)
-    if not rules.article:
-        return
-    for part in parts:
-        first, end = part.columns
-        y = top + part.top * grid
-        if first:
-            x = sheet_.x(first) - half - rules.article / 2
-            yield RuleItem(x, y, rules.article, part.height * grid, rules.colour)
-        above = [p for p in parts if p.top + p.height <= part.top and _abreast(p, part)]
-        nearest = max((p.top + p.height for p in above), default=0)
-        apart = part.top - nearest
-        # A box has rules of its own, which do for what stands close to it.
-        close = [p for p in above if p.top + p.height >= nearest and apart <= 2 * GAP]
-        if above and not any(p in boxed for p in (part, *close)):
-            middle = y - min(apart, 2 * GAP) * grid / 2 - rules.article / 2
-            left = sheet_.x(first) - (half if first else 0.0)
-            right = sheet_.x(end - 1) + sheet_.column + (half if end < sheet_.columns else 0.0)
-            yield RuleItem(left, middle, right - left, rules.article, rules.colour)
-
-
-def _closing(
-    parts: tuple[Part, ...], sheet_: Sheet, top: float, type_: Typography
-) -> Iterator[RuleItem]:
-    """The rule that closes a page of several columns that ends above its foot."""
-    rules, grid = type_.theme.rules, sheet_.grid
-    foot = top + max((part.top + part.height for part in parts), default=0) * grid
-    left = sheet_.top + sheet_.lines * grid - foot
-    if rules.article and sheet_.columns > 1 and parts and left > HOLE * grid:
-        width = sheet_.span(sheet_.columns)
-        yield RuleItem(sheet_.left, foot + FRAME * grid, width, rules.article, rules.colour)
-
-
-def _abreast(a: Part, b: Part) -> bool:
-    return a.columns[0] < b.columns[1] and b.columns[0] < a.columns[1]
-
-
-def _is_boxed(part: Part, stories: list[Story], type_: Typography) -> bool:
-    rules = type_.theme.rules
-    if not (rules.box and part.begins and part.ends):
-        return False
-    setting = stories[part.story].set(len(part.cuts), part.form)
-    body = [setting.body[cut.first : cut.end] for cut in part.cuts]
-    deepest = max(sum(row.height for row in rows) for rows in body)
-    blank = part.height - setting.head_height - part.air - deepest
-    short = sum(map(len, body)) <= rules.box_lines and blank <= AIR
-    return isinstance(stories[part.story], ArticleStory) and short
-
-
-def _box(part: Part, sheet_: Sheet, top: float, thickness: float, colour: str) -> Iterator[Item]:
-    """The rules of a box: a heavy one above, a fine one below, as wide as what stands between.
-
-    Upright ones would stand in the page's margin, for the text fills its column; in the gutters
-    the rules between articles stand already.
-    """
-    first, end = part.columns
-    left, width = sheet_.x(first), sheet_.span(end - first)
-    y, over = top + part.top * sheet_.grid, FRAME * sheet_.grid
-    yield RuleItem(left, y - over, width, HEAVY * thickness, colour)
-    yield RuleItem(left, y + part.height * sheet_.grid + over, width, thickness, colour)
