@@ -26,9 +26,9 @@ from converter.writers.pdf.typography import (
 SCALES = {1: 0.75, 2: 0.95, 3: 1.1}
 """Size of a headline by the columns it runs over, where the page has three or more."""
 WIDEST, LEAD = 1.2, 1.25
-TIGHT, TIGHT_WHITE, TIGHT_LEADING = 0.9, 0.4, 1.16
-"""Of a headline that is to spare lines: its size and the white round it, as parts of what is usual,
-and its leading, in em."""
+TIGHT_WHITE, TIGHT_LEADING = 0.25, 1.16
+"""Of a headline that is to spare lines: the white round it, as a part of what is usual, and its
+leading, in em."""
 HEAD_ROOM = 0.5
 """Part of the page's lines that a headline may take; one that needs more is set smaller."""
 MOST_GROWTH, LARGEST = 1.6, 1.5
@@ -69,13 +69,13 @@ class Heads:
     lead: bool
     """It leads the page: its headline is larger."""
     tight: bool = False
-    """Its headline is set smaller, with less white round it, to spare lines."""
+    """Its lines stand closer, with less white round them, to spare lines of the page."""
     _titles: dict[int, Title] = field(default_factory=dict)
     _lines: dict[tuple[Role, int], list[Line]] = field(default_factory=dict)
 
     def tightened(self, tight: bool) -> Heads:
         """The same head set closely, or as usual."""
-        return replace(self, tight=tight, _titles={})
+        return replace(self, tight=tight)
 
     def rows(self, columns: int, more: int = 0) -> tuple[list[Row], float]:
         """Rows over all columns of the story, and how ill the headline fits; the headline is
@@ -131,8 +131,7 @@ class Heads:
     def _scale(self, columns: int) -> float:
         if self.sheet.columns < 3:
             return 1.0
-        scale = SCALES.get(columns, WIDEST) * (LEAD if self.lead and columns > 1 else 1.0)
-        return TIGHT * scale if self.tight else scale
+        return SCALES.get(columns, WIDEST) * (LEAD if self.lead and columns > 1 else 1.0)
 
     def _title(self, columns: int, scale: float) -> tuple[list[Line], int]:
         """The headline's lines, and how many more they are than the author's."""
