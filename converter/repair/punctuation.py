@@ -10,7 +10,8 @@ pairs, by what they hold and what they stand in; straight quotation marks as pai
 (「」 in traditional text). The spaces beside a mark go with its half width, since the full width has
 its own.
 
-In text that is not Chinese full-width marks become half width (`western`). Not touched: furniture,
+In text that is not Chinese full-width marks become half width, and what a typewriter has for a dash
+or for quotation marks becomes them (`western`). Not touched: furniture,
 rules, jump lines. After it holds: no half-width mark stands between two Han characters, save the
 dot of a name or a number and one of a pair whose other half cannot be told.
 """
@@ -40,7 +41,8 @@ CODE: Final = "punctuation"
 
 _LEFT_ALONE: Final = frozenset({Role.FURNITURE, Role.RULE, Role.PICTURE, Role.JUMP})
 _SPACED: Final = frozenset({Role.CREDIT, Role.ROW, Role.VERSE})
-"""Here a space beside a mark says something, and stays."""
+"""Here a space beside a mark says something, and stays; in verse not the one that a half-width mark
+has after it."""
 
 _FULL: Final = dict(zip(",:;!?", "，：；！？", strict=True))
 _POINTS: Final = frozenset(_FULL)
@@ -59,7 +61,7 @@ _STOP = re.compile(r"(?<![.。])\.(?![.。])")
 _OTHER_POINTS: Final = frozenset(",:;!?，。：；！？、…")
 _NUMERALS: Final = frozenset("一二三四五六七八九十")
 _DOTS = re.compile(r"(?<![.…⋯。])(?:\.{3,6}|。{3,6}|…|⋯{1,2}|[·・]{3,6})(?![.…⋯。])")
-_DASH = re.compile(r"(?<![-—─―－–])(?:-{2,4}|—|─{1,2}|―{1,2}|－－)(?![-—─―－–])")
+_DASH = re.compile("(?<![-—─―－–])(?:[—─―] [—─―]|-{2,4}|—|─{1,2}|―{1,2}|－－)(?![-—─―－–])")
 _CLOCK = re.compile("(?<![0-9])[0-2]?[0-9](?:：[0-5][0-9]){1,2}(?![0-9：:])")
 _CLOCK_END = re.compile("[:：][0-5][0-9]")
 _BEFORE_TIME: Final = frozenset("午晚晨早夜間间日时時至到—–~～-")
@@ -102,6 +104,7 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
     repairs: list[Repair] = []
     # Where the page has whole dashes, one of a single em was printed so.
     dashes = any("——" in p.text.text and _WHOLE_DASH.search(p.text.text) for p in pieces)
+    graves = any("``" in piece.text.text for piece in pieces)
     for piece in pieces:
         text = piece.text.text
         if piece.role not in _LEFT_ALONE and text and is_chinese(text, profile):
@@ -109,8 +112,9 @@ def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
                 piece, _changes(piece.role, text, profile, dashes), CODE, profile.decided
             )
             repairs.extend(made)
-        elif piece.role not in _LEFT_ALONE and not text.isascii():
-            piece, made = mend(piece, [*western.marks(text)], CODE, profile.decided)
+        elif piece.role not in _LEFT_ALONE:
+            found = sorted((*western.marks(text), *western.typed(text, graves=graves)))
+            piece, made = mend(piece, found, CODE, profile.decided)
             repairs.extend(made)
         out.append(piece)
     return Repaired(tuple(out), tuple(repairs))
@@ -121,8 +125,9 @@ def _changes(role: Role, text: str, profile: Profile, dashes: bool) -> list[Chan
     rows = list(rows_of_marks(shown, _OF_NOTE if "。。" in shown else _BUT_STOPS))
     spaced = role in _SPACED
     stops = bool(_FULL_STOP.search(shown))
+    taking = _with_its_space if role is Role.VERSE else _as_it_is if spaced else _with_spaces
     changes = [
-        *(c if spaced else _with_spaces(c, shown) for c in _points(shown, rows, stops)),
+        *(taking(c, shown) for c in _points(shown, rows, stops)),
         *(c if spaced else _with_spaces(c, shown) for c in brackets(shown, rows)),
         *quotes(shown, traditional=profile.language.startswith("zh-Hant")),
         *_long_marks(shown, rows, dashes),
@@ -139,6 +144,16 @@ def _changes(role: Role, text: str, profile: Profile, dashes: bool) -> list[Chan
         )
         changes += (Change(dot, dot + 1, "·", 0.7, _NAMED) for dot in dots(shown))
     return _merged(sorted(changes))
+
+
+def _as_it_is(change: Change, text: str) -> Change:
+    return change
+
+
+def _with_its_space(change: Change, text: str) -> Change:
+    """A change that takes the one space with it that a half-width mark has after it."""
+    alone = text[change.end : change.end + 1] == " " != text[change.end + 1 : change.end + 2]
+    return change._replace(end=change.end + 1) if alone else change
 
 
 def _with_spaces(change: Change, text: str) -> Change:

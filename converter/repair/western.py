@@ -4,6 +4,9 @@ Recognition made for Chinese gives foreign text full-width marks. Where a text h
 and is a phrase (two Latin words with a space between), ，。：；！？（） become the marks of Latin type:
 a space after them, or before an opening bracket, where a word follows; none within a number or a
 time. In a Chinese paper a list of names with 、 may be Chinese, and stays.
+
+A typewriter has two hyphens for a dash, and ``graves'' for quotation marks: they become —, “ and ”.
+Hyphens that stand close before a word and apart from the one before it (an option, --help) stay.
 """
 
 from __future__ import annotations
@@ -22,6 +25,23 @@ _HALF: Final = dict(zip("，。：；！？（）", ",.:;!?()", strict=True))
 _OPENING: Final = frozenset("“‘（(")
 _CLOSING: Final = frozenset(",.:;!?)”’")
 _WHY: Final = "the marks of foreign text are half width"
+
+
+_HYPHENS = re.compile(r"(?<![^\s])--(?=\s|$)|(?<=[^\s-])--(?=[^\s-]|$)|(?<=[^\s-])--(?=\s?[”\"’'])")
+_GRAVES = re.compile(r"``(?=\S)|(?<=\S)''(?!')")
+_DASHED: Final = "two hyphens are a typewriter’s dash"
+_QUOTED: Final = "graves and apostrophes in pairs are a typewriter’s quotation marks"
+
+
+def typed(text: str, *, graves: bool) -> Iterator[Change]:
+    """Dashes and quotation marks made of what a typewriter has; `graves`: the page has ``these''."""
+    if "--" in text and _PHRASE.search(text) and not _HAN.search(text):
+        for match in _HYPHENS.finditer(text):
+            yield Change(match.start(), match.end(), "—", 0.9, _DASHED)
+    if graves and ("``" in text or "''" in text):
+        for match in _GRAVES.finditer(text):
+            mark = "“" if match.group() == "``" else "”"
+            yield Change(match.start(), match.end(), mark, 0.95, _QUOTED)
 
 
 def marks(text: str) -> Iterator[Change]:
