@@ -12,11 +12,12 @@ After it holds: a hyphen goes only on evidence, and the confidence says how much
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from converter.page import Page
+from converter.repair.compounds import Habit, habit, word_counts
 from converter.repair.record import Profile
 from converter.repair.script import HAN_CHAR
 
@@ -27,6 +28,8 @@ CODE: Final = "hyphen"
 WIDE: Final = "\u2e80"
 """The first of the characters that are an em wide: Han and its marks."""
 SOFT: Final = "\u00ad"
+NOT_SIGN: Final = "¬"
+"""What some recognition gives for a hyphen that it takes for the line's end's."""
 COMMON: Final = 400
 """Count in the word list from which a word is common."""
 RARE: Final = 600
@@ -37,7 +40,7 @@ NEAR: Final = 2000
 _HYPHENS = "-\u2010\u2011"
 _WORD = r"[^\W\d_]+(?:[’'][^\W\d_]+)*"
 _WORDS = re.compile(rf"{_WORD}(?:[{_HYPHENS}]{_WORD})*")
-_DIVIDED = re.compile(rf"(?:{SOFT}|(?<=\w)[{_HYPHENS}])\s*\Z")
+_DIVIDED = re.compile(rf"(?:{SOFT}|(?<=\w)[{_HYPHENS}{NOT_SIGN}])\s*\Z")
 _LAST = re.compile(rf"({_WORD}(?:[{_HYPHENS}]{_WORD})*)[{_HYPHENS}]\Z")
 _FIRST = re.compile(_WORD)
 _LATIN = re.compile("[A-Za-z]")
@@ -56,6 +59,43 @@ _WITHOUT = frozenset(
     ["un", "dis", "re", "in", "im", "con", "de", "en", "inter", "sub", "super", "mis", "fore"]
 )
 """Beginnings that take a hyphen before a word, and those that take none."""
+_AFTER_A_NAME: Final = frozenset(
+    [
+        "born",
+        "bound",
+        "style",
+        "led",
+        "made",
+        "like",
+        "wide",
+        "area",
+        "run",
+        "built",
+        "grown",
+        "type",
+        "era",
+    ]
+)
+"""Behind a name these make a compound: London-born."""
+_OF_A_PLACE: Final = frozenset(
+    [
+        "on",
+        "upon",
+        "in",
+        "by",
+        "the",
+        "le",
+        "under",
+        "next",
+        "near",
+        "sur",
+        "de",
+        "la",
+        "cum",
+        "with",
+    ]
+)
+"""Within a place's name: Stoke-on-Trent."""
 _TITLED = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|St|Ed|Rev|Messrs|Prof|Gen|Capt|Sgt|Wm|Jas|Geo)\.$")
 _CLAN = frozenset(["mc", "mac", "fitz"])
 
@@ -91,6 +131,10 @@ def joint(before: str, after: str, profile: Profile) -> tuple[str, str, float]:
         return "", "", 1.0
     if left[-1] == SOFT:
         return SOFT, "", 0.99
+    if left[-1] == NOT_SIGN and left[-2:-1].isalpha() and right[0].isalpha():
+        return NOT_SIGN, "", 0.97
+    if left.endswith("--"):
+        return "", _dash_glue(before[:-1], after), 0.9
     if max(left[-1], right[0]) >= WIDE or {left[-1], right[0]} & _AMBIGUOUS:
         return _beside_wide(left, right, before, after, profile)
     if left[-1] in _HYPHENS:
@@ -107,7 +151,7 @@ def joint(before: str, after: str, profile: Profile) -> tuple[str, str, float]:
 def reason(before: str, after: str, profile: Profile) -> str:
     """Why a hyphen between two lines goes, in words."""
     left, right = before[-60:], after[:60]
-    if left[-1:] == SOFT:
+    if left[-1:] in (SOFT, NOT_SIGN):
         return "a soft hyphen is set only where a line ends"
     last, first = _LAST.search(left), _FIRST.match(right)
     if not last or not first:
@@ -178,20 +222,30 @@ def _weigh(
         return low in _CLAN, 0.95
     if part.isupper() and tail.islower():
         return False, 0.9
+    if not words.isdisjoint((f"{low}{high}s", f"{low}{high.removesuffix('s')}")):
+        return True, 0.95
+    if not words.isdisjoint((f"{low}-{high}s", f"{low}-{high.removesuffix('s')}")):
+        return False, 0.95
     before = left[: -len(head) - 1].rstrip(" “\"‘'")
     opens = not before or (before[-1] in ".!?:" and not _TITLED.search(before))
     named = part[0].isupper() and not opens
-    return _by_list(low, high, compound="-" in head, named=named)
+    return _by_list(low, high, habit(words), compound="-" in head, named=named)
 
 
-def _by_list(low: str, high: str, *, compound: bool, named: bool) -> tuple[bool, float]:
-    """By the word list and the hyphenation dictionary; both parts are lower case."""
+def _by_list(low: str, high: str, way: Habit, *, compound: bool, named: bool) -> tuple[bool, float]:
+    """By the word list, the hyphenation dictionary and the issue's way with compounds; both parts
+    are lower case."""
     counts = word_counts()
     joined = counts.get(low + high, 0)
     parts = min(counts.get(low, 0), counts.get(high, 0))
     legal = len(low) in _dictionary().positions(low + high)
     if compound and parts:
         return False, 0.9
+    if not named and way.parts(low, high, joined, parts):
+        return False, 0.7
+    compounded = high in _AFTER_A_NAME | _OF_A_PLACE or high.endswith(("ed", "ing"))
+    if named and not joined and (compounded or parts < COMMON):
+        return not compounded, 0.8
     if joined:
         rare = joined < RARE and parts >= COMMON
         if rare and not legal:
@@ -208,18 +262,6 @@ def _by_list(low: str, high: str, *, compound: bool, named: bool) -> tuple[bool,
 def _stem(word: str) -> str:
     """A word without a possessive ending."""
     return re.sub("[’']s$", "", word)
-
-
-@cache
-def word_counts() -> Mapping[str, int]:
-    """English words with how often each was counted; one that was not is counted as 50."""
-    import gzip
-    import json
-    from importlib.resources import files
-
-    data = files("spellchecker.resources").joinpath("en.json.gz").read_bytes()
-    counts: Mapping[str, int] = json.loads(gzip.decompress(data))
-    return counts
 
 
 @cache

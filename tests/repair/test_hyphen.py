@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from converter.page import Chunk, Page
 from converter.passage import passage
 from converter.repair import hyphen
+from converter.repair.compounds import word_counts
 from converter.repair.record import Profile
 from tests.repair.passes import CHINESE, ENGLISH
 
@@ -76,12 +77,30 @@ def test_the_vocabulary_leaves_out_the_halves_of_divided_words() -> None:
     assert words.isdisjoint({"ques", "tion", "co", "op"})
 
 
-@given(st.text("ab-—云， \u00ad’1/", max_size=8), st.text("ab-—云， \u00ad’1/", max_size=8))
+def test_a_compound_keeps_its_hyphen_where_the_issue_sets_hyphens_in_such_words() -> None:
+    way = ("week-end", "station-master", "work-force", "full-back", "lamp-posts")
+    assert joined("The night-", "watchman", "watchman").endswith("nightwatchman")
+    assert joined("The night-", "watchman", *way).endswith("night-watchman")
+    assert joined("They kept to the out-", "side", *way).endswith("outside")
+
+
+def test_a_compound_is_written_as_one_like_it() -> None:
+    assert joined("in the tap-", "room", "tea-room").endswith("tap-room")
+    assert joined("in the lamp-", "post", "lamp-posts").endswith("lamp-post")
+    assert joined("in the lamp-", "posts", "lamppost").endswith("lampposts")
+
+
+def test_a_british_issue_has_co_operatives() -> None:
+    assert joined("the co-", "operative", "colour", "centre", "programme").endswith("co-operative")
+    assert joined("the co-", "operative", "color", "center").endswith("cooperative")
+
+
+@given(st.text("ab-—云， \u00ad¬’1/", max_size=8), st.text("ab-—云， \u00ad¬’1/", max_size=8))
 def test_only_what_stands_at_the_end_goes(before: str, after: str) -> None:
     for profile in (ENGLISH, CHINESE):
         drop, glue, _ = hyphen.joint(before, after, profile)
         assert before.endswith(drop)
-        assert drop in ("", "-", "\u00ad")
+        assert drop in ("", "-", "\u00ad", "¬")
         assert glue in ("", " ")
         assert not (drop and glue)
 
@@ -89,5 +108,5 @@ def test_only_what_stands_at_the_end_goes(before: str, after: str) -> None:
 def test_the_word_list_reads_as_expected() -> None:
     """The counts come from a file of another package: its form is part of what we rely on."""
     assert joined("a rema-", "nent", "x").endswith("remanent")
-    assert len(hyphen.word_counts()) > 100_000
-    assert hyphen.word_counts()["harbor"] > hyphen.COMMON
+    assert len(word_counts()) > 100_000
+    assert word_counts()["harbor"] > hyphen.COMMON
