@@ -18,7 +18,7 @@ _CLOSING_MARKS = re.compile(r"\s#+$")
 _RULES = frozenset("-*_=~—–─━═＝＿－")
 _ITEM = re.compile(r"[-*](?:\s+)(?=\S)|•\s*(?=\S)")
 _QUOTE = re.compile(r">\s+(?=[^\s>])")
-_FOLIO = re.compile(r"[-–—]\s*\d{1,4}\s*[-–—]")
+_FOLIO = re.compile(r"[-–—]\s*(?:[A-Z]?\d{1,4})\s*[-–—]")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _DELIMITER_CELL = re.compile(r"\s*:?-+:?\s*")
 
@@ -77,7 +77,7 @@ def item(line: str) -> int | None:
 
 
 def is_folio(line: str) -> bool:
-    """A page number between dashes: `- 3 -`."""
+    """A page number between dashes: `- 3 -`, `- A1 -`."""
     return _FOLIO.fullmatch(line) is not None
 
 

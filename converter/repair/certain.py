@@ -27,7 +27,7 @@ CREDIT: Final = frozenset({"credit", "credit+"})
 LONGEST: Final = 60
 """Characters of a line beyond which it is more than a credit."""
 
-_SIGN: Final = ("者", "员", "員", "生", "讯", "訊", "电", "電")
+_SIGN: Final = ("记者", "記者", "讯员", "訊員", "习生", "習生", "特派")
 _ROLE = re.compile(rf".*{REPORTER}")
 _SET_OFF = re.compile(rf"[{ORNAMENTS}（(【〔\[]")
 _OPENING = re.compile("[（(【〔\\[]")

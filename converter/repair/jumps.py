@@ -12,7 +12,7 @@ from typing import NamedTuple
 from converter.passage import Passage
 from converter.repair.script import HAN_CHAR
 
-_ARROWS = r"[\s（(【\[《〈»«>＞<＜▶►▷→⇒↓▲△▼◀◁←》〉)）】\]·.…—\-*★☆●■◆]{0,8}"
+_ARROWS = r"[\s（(【\[《〈»«>＞<＜▶►▷→⇒↓▲△▼◀◁◄←》〉)）】\]·.…—\-*★☆●■◆]{0,8}"
 _PAGE = (
     r"(?:本报|本報)?\s*(?:第\s*)?(?P<{0}>[A-Za-z]?\s?\d{{1,3}}|[一二三四五六七八九十]{{1,3}}|[A-Z]\d{{1,2}})"
     r"\s*(?:版|页|頁)(?:[:：·][^\s。，,）)》】]{{1,8}})?"
@@ -22,7 +22,8 @@ _SLUG = r"(?-i:[A-Z][A-Z’'-]{2,24})"
 _FROM = re.compile(
     rf"^{_ARROWS}(?:[紧緊]?(?:上接|承接|接)|[承续續])\s*" + _PAGE.format("han") + rf"{_ARROWS}"
     r"|^\W{0,8}(?:continued|cont[’']?d?)\.?\s+from\s+(?:page|p\.)\s*(?P<latin>[A-Z]?\d{1,3})\W{0,6}"
-    rf"|^\W{{0,8}}(?:{_SLUG},?\s+)?from\s+(?:page|p\.)\s*(?P<slug>[A-Z]?\d{{1,3}})\W{{0,6}}$",
+    rf"|^\W{{0,8}}(?:{_SLUG},?\s+)?from\s+(?:page|p\.)\s*(?P<slug>[A-Z]?\d{{1,3}})\W{{0,6}}$"
+    r"|^(?-i:From Page|FROM PAGE)\s*(?P<bare>[A-Z]?\d{1,3})\s+(?-i:(?=[A-Z“\"‘]))",
     re.IGNORECASE,
 )
 _ON = re.compile(
@@ -80,7 +81,7 @@ def _jump(match: re.Match[str] | None, offset: int, text: str, *, opens: bool) -
             and re.match(HAN_CHAR, text[start - 1])
         ):
             return None
-    page = match["han"] or match["latin"] or match["slug"]
+    page = next(filter(None, match.groups()))
     return Jump(start, end, _label(page))
 
 

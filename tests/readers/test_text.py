@@ -89,3 +89,8 @@ def test_empty_lines_are_counted_across_a_form_feed() -> None:
 )  # fmt: skip
 def test_megabytes_on_one_line_are_one_chunk_or_none(line: str) -> None:
     assert len(chunks(line)) <= 1
+
+
+@pytest.mark.parametrize("line", ["- 3 -", "- A1 -", "— B12 —"])
+def test_a_folio_between_dashes_is_no_item_of_a_list(line: str) -> None:
+    assert [(chunk.kind, chunk.text.text) for chunk in chunks(line)] == [(Kind.TEXT, line)]
