@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from converter.model import Note, Repair
 from converter.passage import Passage
+from converter.repair.change import Change, mend
 from converter.repair.decided import Decided, Unfit
 from converter.repair.lines import STOPS, bucket, width
 from converter.repair.pairing import BEGIN, bond
@@ -37,6 +38,10 @@ _FLAG_WORD = re.compile(
     "|访谈|走基层|手记|回顾|之声|榜样|讲堂|课堂|预报|周刊|光影|镜头|夜话|茶座|札记|进行曲|行动|工程|[^一二三四五六七八九十0-9]年)$"
 )
 _BRACKETED = re.compile(r"^[【〔\[（(](?P<flag>[^】〕\])）]{2,12})[】〕\])）]\s*")
+_SPACED_OUT = frozenset({*OF_A_HEAD, Role.HEADING})
+_SPACED = re.compile(rf"[{ORNAMENTS}]?\s?{HAN_CHAR}(?:[ \u3000]+{HAN_CHAR})+")
+_SPACE = re.compile(rf"(?<={HAN_CHAR})[ \u3000]+")
+_SPREAD = "the characters of a head’s line are set apart to fill it, not parted"
 _BRACKETS = "the brackets around a flag are its setting’s"
 _MARK = re.compile(rf"[{ORNAMENTS}]\s*(?=\w)")
 _ORNAMENT = "the mark before a flag is its setting’s"
@@ -44,11 +49,12 @@ _HAN = re.compile(HAN_CHAR)
 
 
 def run(pieces: tuple[Piece, ...], profile: Profile) -> Repaired:
+    repairs: list[Repair] = []
+    pieces = tuple(_set_close(piece, repairs, profile) for piece in pieces)
     flags = (_plain(p.text.text) for p in pieces if p.role is Role.SECTION)
     known = {*profile.sections, *flags}
     pieces = _above_a_headline(pieces, profile)
     out: list[Piece] = []
-    repairs: list[Repair] = []
     for n, piece in enumerate(pieces):
         match = _BRACKETED.match(piece.text.text)
         headed = bool(n) and pieces[n - 1].role in (Role.SECTION, Role.KICKER, Role.TITLE)
@@ -138,6 +144,19 @@ def _unbracketed(
             repairs.append(made)
             start, end = (high, end) if low == 0 else (start, low)
     return replace(piece, text=piece.text.cut(start, end).strip())
+
+
+def _set_close(piece: Piece, repairs: list[Repair], profile: Profile) -> Piece:
+    """A head's line without the spaces that part each of its characters from the next."""
+    if piece.role not in _SPACED_OUT or not _SPACED.fullmatch(piece.text.text):
+        return piece
+    spaces = [
+        Change(match.start(), match.end(), "", 0.95, _SPREAD)
+        for match in _SPACE.finditer(piece.text.text)
+    ]
+    piece, made = mend(piece, spaces, "spacing", profile.decided)
+    repairs.extend(made)
+    return piece
 
 
 def _unmarked(piece: Piece, repairs: list[Repair], profile: Profile) -> Piece:
