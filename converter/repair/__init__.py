@@ -78,6 +78,8 @@ def repair(pages: Sequence[Page], meta: Meta, profile: Profile) -> Issue:
         language=meta.language,
         vocabulary=profile.vocabulary | hyphen.vocabulary(pages),
         furniture=(*profile.furniture, *filter(None, [meta.title])),
+        date=meta.date,
+        labels=meta.page_labels,
         decided=decided,
     )
     repairs: list[Repair] = list(corrected)

@@ -2,6 +2,8 @@
 
 - A line that is nothing but an agency's line and its reporters in brackets, or the roles of reporters
   and their names, is a credit; so is, in English, “By” and a name on a line that stands apart.
+- A line of nothing but the paper's title, the issue's date and the page's label, an editors' line or
+  one of the imprint is furniture (`running_lines`).
 
 A line of text may by chance be cut so that a name and its role fill it: where neither an ornament,
 brackets, a slash nor a second role says that it is a credit, it must stand apart from the line
@@ -21,9 +23,11 @@ from converter.repair.credit_words import REPORTER, VERB
 from converter.repair.lines import Line
 from converter.repair.people import is_name, is_person
 from converter.repair.record import Profile
+from converter.repair.running_lines import is_running
 from converter.repair.script import ORNAMENTS
 
 CREDIT: Final = frozenset({"credit", "credit+"})
+FURNITURE: Final = frozenset({"furniture"})
 LONGEST: Final = 60
 """Characters of a line beyond which it is more than a credit."""
 
@@ -47,13 +51,15 @@ _NO_NAME = re.compile(
 def told(lines: Sequence[Line], profile: Profile) -> dict[int, frozenset[str]]:
     """The lines whose form says what they are: line → the labels it may have."""
     is_credit = _is_credit if profile.han else _is_english_credit
-    return {
-        n: CREDIT
-        for n, line in enumerate(lines)
-        if line.chunk.kind in (Kind.TEXT, Kind.HEADING)
-        and len(line.text) <= LONGEST
-        and is_credit(line.text, _apart(lines, n), profile)
-    }
+    held = {}
+    for n, line in enumerate(lines):
+        if line.chunk.kind not in (Kind.TEXT, Kind.HEADING) or len(line.text) > LONGEST:
+            continue
+        if is_running(line.text, profile.furniture, profile.date, profile.labels):
+            held[n] = FURNITURE
+        elif is_credit(line.text, _apart(lines, n), profile):
+            held[n] = CREDIT
+    return held
 
 
 def _apart(lines: Sequence[Line], n: int) -> bool:

@@ -66,6 +66,10 @@ class Profile:
     """Agency lines peculiar to this paper, without 讯."""
     sections: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
+    date: str | None = None
+    """The day that its pages are of, in the form of ISO 8601."""
+    labels: tuple[str, ...] = ()
+    """What its pages are called."""
     vocabulary: frozenset[str] = field(default=frozenset())
     """Words that the issue itself uses whole (English, lower case)."""
     subheads: tuple[str, ...] = ()
