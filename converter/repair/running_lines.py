@@ -153,8 +153,8 @@ def _is_made_of(line: str, scanner: re.Pattern[str]) -> bool:
 def _names_editors(line: str) -> bool:
     """Whether a line is nothing but editors' posts, each with a name."""
     at = 0
-    for match in _EDITORS.finditer(line):
-        if match.start() != at or not is_person(match["name"]):
+    while match := _EDITORS.match(line, at):
+        if not is_person(match["name"]):
             return False
         at = match.end()
     return at == len(line)
