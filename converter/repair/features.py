@@ -186,6 +186,10 @@ class PageView:
             yield f"mark usual={_compare(self.usual_mark, line.mark)}"
         elif self.usual_mark:
             yield "unmarked"
+        for kind in ("strong", "emphasis"):
+            if line.chunk.text.wholly(kind):
+                yield f"set {kind}"
+                yield f"set {kind} size={size} ends={line.ending}"
         if _INNER_STOP.search(text[:-1]):
             yield "inner stop"
         if _COMMA.search(text[:-1]):

@@ -49,6 +49,11 @@ def _network() -> _Network:
     return _Network(*(data[name].astype(np.float32) for name in _Network._fields))
 
 
+def shipped_characters() -> Numbers:
+    """What is known of each character: a row for each, as `_Network.characters`."""
+    return _network().characters
+
+
 class Links:
     """How likely the texts of a page go on in one another."""
 

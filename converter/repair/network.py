@@ -5,7 +5,8 @@ the lines above and below: what is seen of a line (`features`, and its joint wit
 is summed up in some dozens of numbers; layers of convolutions, each reaching twice as far as the
 one before (Yu and Koltun 2016; on text Strubell et al. 2017), let a line see fifteen lines in
 both directions, and the mean of the page tells how its paper sets and marks things. What comes
-out is, for each label, the logarithm of its probability, which `tagger` adds to its sums.
+out is, for each label, the logarithm of its probability, which `tagger` adds to its sums. Of a
+Chinese line its wording is seen as well (`phrases`).
 
 `python -m tests.damage.train` learns it together with the weights and writes both to one file.
 """
@@ -13,11 +14,13 @@ out is, for each label, the logarithm of its probability, which `tagger` adds to
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from converter.repair.phrases import Phrases
 from converter.repair.product import product
 
 Numbers: TypeAlias = NDArray[np.float32]
@@ -50,12 +53,16 @@ class Network(NamedTuple):
     out: Numbers
     """From the numbers of a line to its labels."""
     out_bias: Numbers
+    phrases: Phrases
 
-    def opinions(self, seen: Numbers, layout: str) -> Numbers:
+    def opinions(self, seen: Numbers, layout: str, texts: Sequence[str] = ()) -> Numbers:
         """The logarithm of the probability of each label, line by line, at least `LEAST`.
 
         `seen` has a row for each line of a page of that layout: the sum of what its features say.
+        `texts` are the lines, where they are Chinese.
         """
+        if texts:
+            seen = seen + np.concatenate(list(self.phrases.seen(texts)))
         reach = 2 ** len(self.layers) - 1
         out = np.empty((len(seen), len(self.out_bias)), np.float32)
         for low in range(0, len(seen), STRETCH):
@@ -84,19 +91,23 @@ class Network(NamedTuple):
             yield name, getattr(self, name)
         for n, layer in enumerate(self.layers):
             yield from ((f"layer {n} {name}", getattr(layer, name)) for name in Layer._fields)
+        yield from ((f"phrases {name}", getattr(self.phrases, name)) for name in _OF_PHRASES)
 
 
-_PLAIN = tuple(name for name in Network._fields if name not in ("layouts", "layers"))
+_OF_PHRASES = tuple(field.name for field in fields(Phrases))
+_PLAIN = tuple(name for name in Network._fields if name not in ("layouts", "layers", "phrases"))
 
 
 def rebuilt(arrays: Mapping[str, Numbers]) -> Network:
     """The network whose `arrays` these are."""
     layouts = {name[7:]: row for name, row in arrays.items() if name.startswith("layout ")}
-    count = sum(name.endswith(" kernels") for name in arrays)
+    count = sum(name.endswith(" kernels") and name.startswith("layer ") for name in arrays)
     layers = tuple(
         Layer(*(arrays[f"layer {n} {name}"] for name in Layer._fields)) for n in range(count)
     )
-    return Network(layouts=layouts, layers=layers, **{name: arrays[name] for name in _PLAIN})
+    phrases = Phrases(*(arrays[f"phrases {name}"] for name in _OF_PHRASES))
+    plain = {name: arrays[name] for name in _PLAIN}
+    return Network(layouts=layouts, layers=layers, phrases=phrases, **plain)
 
 
 def _evened(lines: Numbers, scale: Numbers, shift: Numbers) -> Numbers:

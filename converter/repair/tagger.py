@@ -38,7 +38,7 @@ LEAVE_APART = 0.3
 LEAVE_TEXT = 0.4
 """What must speak for a caption beyond that: in doubt, a line is text."""
 
-SECOND_OPINION = 0.4
+SECOND_OPINION = 0.3
 """What the network's opinion counts, in units of the weights."""
 _NEVER = 1e9
 """Worse than any evidence."""
@@ -112,7 +112,9 @@ def lattice(view: PageView, weights: Weights) -> Lattice:
     joints = chain([()], (view.joint(n - 1, n) for n in range(1, count)))
     touching, seen_above = weights.sums(view.layout, joints, count)
     if weights.network:
-        own += SECOND_OPINION * weights.network.opinions(seen + seen_above, view.layout)
+        texts = [line.text for line in view.lines] if view.han else ()
+        opinions = weights.network.opinions(seen + seen_above, view.layout, texts)
+        own += SECOND_OPINION * opinions
     own[:, _OPENS & (_GOES_ON | _RESUMED)] -= LEAVE_APART
     own[:, NUMBER["caption"]] -= LEAVE_TEXT
     return Lattice(

@@ -2,7 +2,7 @@
 
 Every feature counts twice, on its own and together with the layout of the page, so that what is
 true everywhere is learned everywhere; for a page both rows are added up beforehand. Beside what a
-feature says for the labels stands what the `network` sees in it: both are summed in one go.
+feature says for the labels stands what the `network` sees in it.
 `python -m tests.damage.train` makes `weights.npz` again; `--show FEATURE` there tells a feature's.
 """
 
@@ -43,10 +43,10 @@ class _Table(NamedTuple):
 
     number: dict[str, int]
     """Each feature's row."""
-    rows: Numbers
-    """What it says for each label, then what the network sees in it."""
-    said: Scores
-    """What it says for each label, by itself: for the many sums of one joint each."""
+    rows: NDArray[Any]
+    """What it says for each label, in units."""
+    seen: NDArray[Any]
+    """What the network sees in it, by its finest steps."""
 
 
 class Weights:
@@ -94,8 +94,9 @@ class Weights:
     ) -> tuple[Scores, Numbers]:
         """For each of `count` lines, the sum of its features' weights for each label, and of what
         the network sees in them."""
-        known, rows, _ = self._table(layout)
-        out = np.zeros((count, rows.shape[1]), np.float32)
+        known, rows, seen = self._table(layout)
+        said = np.zeros((count, _SIZE), np.float32)
+        sight = np.zeros((count, seen.shape[1]), np.float32)
         lines = iter(lines)
         for low in range(0, count, _TOGETHER):
             found: list[int] = []
@@ -107,14 +108,20 @@ class Weights:
                     begins.append(size)
                     told.append(n)
             if found:
-                out[told] = np.add.reduceat(rows.take(found, axis=0), begins)
-        return out[:, :_SIZE].astype(np.float64), out[:, _SIZE:]
+                places = np.array(found)
+                for out, table in ((said, rows), (sight, seen)):
+                    # Kept small and summed large: that costs no more than large tables do.
+                    some = table.take(places, axis=0).astype(np.float32)
+                    out[told] = np.add.reduceat(some, begins)
+        return said.astype(np.float64) * self.unit, sight * self.finest
 
     def sum(self, layout: str, names: Iterable[str]) -> Scores:
         """The sum of the weights of some features, for each label."""
-        known, _, said = self._table(layout)
+        known, rows, _ = self._table(layout)
         found = [known[name] for name in names if name in known]
-        total: Scores = np.add.reduce(said.take(found, axis=0)) if found else _NOTHING
+        if not found:
+            return _NOTHING
+        total: Scores = np.add.reduce(rows.take(found, axis=0)) * self.unit
         return total
 
     def following(self, label: str, apart: bool) -> Scores:
@@ -128,12 +135,12 @@ class Weights:
             known = {self.names[n]: place for place, n in enumerate(everywhere)}
             names = [name.removeprefix(f"{layout}|") for name in self.names[here.start : here.stop]]
             places = [known.setdefault(name, len(known)) for name in names]
-            rows = np.zeros((len(known), _SIZE + self.seen.shape[1]), np.float32)
-            rows[: len(everywhere), :_SIZE] = self.rows[everywhere]
-            rows[places, :_SIZE] += self.rows[here.start : here.stop]
-            rows[:, :_SIZE] *= self.unit
-            np.multiply(self.seen, self.finest, out=rows[: len(everywhere), _SIZE:])
-            self._tables[layout] = _Table(known, rows, rows[:, :_SIZE].astype(np.float64))
+            rows = np.zeros((len(known), _SIZE), self.rows.dtype)
+            rows[: len(everywhere)] = self.rows[everywhere]
+            rows[places] += self.rows[here.start : here.stop]
+            seen = np.zeros((len(known), self.seen.shape[1]), self.seen.dtype)
+            seen[: len(everywhere)] = self.seen
+            self._tables[layout] = _Table(known, rows, seen)
         return self._tables[layout]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
 from tests.damage.lines import han_lines, joined, units, word_lines
@@ -13,7 +14,7 @@ CLOSERS = "”’」』）)】》\"'"
 UNSURE = frozenset("：；:;。！？!?.…")
 # A credit that says what it is.
 TELLING = re.compile("[摄攝图圖发發作绘繪供组組/(（]|[Pp]hoto|[Pp]icture")
-BULLETS = ("●", "■", "◆", "○", "·", "•", "-")
+BULLETS = ("●", "■", "◆", "○", "·", "•", "-", "★", "▲", "*")
 
 
 def body(article: Json, style: Style, opening: str, closing: str, rng: Random) -> list[Piece]:
@@ -36,8 +37,21 @@ def body(article: Json, style: Style, opening: str, closing: str, rng: Random) -
         pieces += [replace(piece, block=index) for piece in new]
     if style.kind == "clean":
         return pieces
+    if style.full_apart and not style.indent:
+        pieces = _apart(pieces, style)
     pieces = columns(float_figures(pieces, style, rng), style, rng)
     return [_extracted(piece, style) if piece.role == "text" else piece for piece in pieces]
+
+
+def _apart(pieces: list[Piece], style: Style) -> list[Piece]:
+    """An empty line below each text whose last line does not show that it ends there."""
+    room = style.width * 2 - 4 if style.han else style.width - 8
+    out = list(pieces)
+    for n, (above, below) in enumerate(pairwise(pieces), 1):
+        last = above.lines[-1] if above.lines else ""
+        if above.role == "text" and (units(last) if style.han else len(last)) > room:
+            out[n] = replace(below, tight=False)
+    return out
 
 
 def _extracted(piece: Piece, style: Style) -> Piece:
@@ -79,9 +93,10 @@ def _caption_words(block: Json) -> str:
 def readable(article: Json, style: Style, opening: str, rng: Random) -> Style:
     """A width at which each paragraph's end can be seen, else an indent that shows it.
 
-    Without indent or empty line, only a short last line ends a paragraph.
+    Without indent or empty line, only a short last line ends a paragraph; or an empty line stands
+    below the few whose last line is full.
     """
-    if not style.printed or style.indent or style.blank:
+    if not style.printed or style.indent or style.blank or style.full_apart:
         return style
     texts = [b["text"] for b in article["blocks"] if b["type"] == "paragraph"]
     texts[:1] = [opening + text for text in texts[:1]]
@@ -107,9 +122,7 @@ def set_lines(text: str, style: Style, indented: int | None = None) -> list[str]
 def _block(block: Json, style: Style, rng: Random) -> list[Piece]:
     match block["type"]:
         case "heading":
-            level = 3 if style.kind == "clean" else rng.choice((3, 3, 4, style.level + 1))
-            tight = style.printed and not style.blank and not style.subheads and rng.random() < 0.25
-            return [Piece("subhead", (block["text"],), level if style.subheads else 0, tight=tight)]
+            return [_subhead(block["text"], style, rng)]
         case "figure":
             return _figure(block, style, rng)
         case "list":
@@ -126,10 +139,22 @@ def _block(block: Json, style: Style, rng: Random) -> list[Piece]:
     raise ValueError(f"no such block: {block['type']}")
 
 
+def _subhead(text: str, style: Style, rng: Random) -> Piece:
+    level = 3 if style.kind == "clean" else rng.choice((3, 3, 4, style.level + 1))
+    if style.heads == "alike" and rng.random() < 0.7:
+        level = style.level
+    if not style.subheads:
+        level = 0
+        if style.bold_subheads:
+            text = f"**{text}**"
+    tight = style.printed and not style.blank and not style.subheads and rng.random() < 0.25
+    return Piece("subhead", (text,), level, tight=tight)
+
+
 def _paragraph(printed: str, said: str, style: Style) -> Piece:
     if style.kind == "clean":
         return Piece("text", (printed,), said=said)
-    tight = style.printed and not style.blank
+    tight = not style.blank if style.printed else style.close
     return Piece("text", tuple(set_lines(printed, style)), said=said, tight=tight)
 
 
@@ -147,20 +172,27 @@ def _figure(block: Json, style: Style, rng: Random) -> list[Piece]:
     if style.kind == "clean":
         text = " ".join(filter(None, (caption, credit)))
         return [gap, Piece("caption", (text,))] if text else [gap]
+    picture = Piece("picture", (style.pictures.format(rng.randrange(10**9)),))
+    room = picture if style.pictures else gap
     if not caption and not credit:
-        return [gap]
+        return [room]
     lines = _caption_lines(caption, credit, style, rng)
     mark = rng.choice((3, 4)) if rng.random() < style.astray / 2 * bool(style.marks) else 0
-    return [gap] * (rng.random() < 0.5) + [Piece("caption", tuple(lines), mark)]
+    shown = Piece("caption", tuple(lines), mark, tight=bool(style.pictures) and rng.random() < 0.4)
+    return [room] * (bool(style.pictures) or rng.random() < 0.5) + [shown]
 
 
 def _caption_lines(caption: str | None, credit: str | None, style: Style, rng: Random) -> list[str]:
-    if caption and style.han and rng.random() < 0.1:
+    if caption and style.han and rng.random() < 0.05:
         caption = "▲" + caption
+    if caption and style.caption_mark:
+        caption = style.caption_mark + caption
     width = rng.randint(max(9, style.width - 4), style.width + 8)
     narrow = replace(style, width=width)
 
     def wrap(text: str) -> list[str]:
+        if style.starred:
+            return [f"*{text}*"]
         return set_lines(text, narrow, 0) if style.printed else [text]
 
     if not caption or not credit:
@@ -200,7 +232,7 @@ def _item_marks(ordered: bool, items: list[str], style: Style, rng: Random) -> l
     if not style.printed and short and len(items) > 2 and rng.random() < 0.35:
         return [""] * len(items)
     bullet = rng.choice(BULLETS if style.han else ("•", "-", "*", "■"))
-    return [bullet + ("" if style.han and bullet != "-" else " ")] * len(items)
+    return [bullet + ("" if style.han and bullet not in "-*" else " ")] * len(items)
 
 
 def _table(block: Json, style: Style, rng: Random) -> list[str]:
@@ -226,7 +258,7 @@ def float_figures(pieces: list[Piece], style: Style, rng: Random) -> list[Piece]
     n = 0
     while n < len(pieces):
         end = n
-        while end < len(pieces) and pieces[end].role in ("gap", "caption"):
+        while end < len(pieces) and pieces[end].role in ("gap", "picture", "caption"):
             end += 1
         if end == n:
             out.append(pieces[n])

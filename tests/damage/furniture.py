@@ -47,14 +47,17 @@ def _running_heads(meta: Json, label: str, style: Style, rng: Random) -> list[st
     day = date.fromisoformat(meta["date"]) if meta["date"] else None
     if style.han:
         name = rng.choice(SECTIONS_HANT if style.hant else SECTIONS)
-        parts = [meta["title"], _han_day(day, rng), f"{label} {name}"]
+        folio = rng.choice(("{} {}", "{} {}", "{}版", "第{}版", "{}·{}")).format(label, name)
+        parts = [meta["title"], _han_day(day, rng), folio]
     else:
         named = label if not label.isalnum() else rng.choice((f"Page {label}", label))
         title = meta["title"].upper() if rng.random() < 0.5 else meta["title"]
         parts = [title, _english_day(day, rng), named]
     parts = [part for part in parts if part and rng.random() < 0.9] or [parts[0]]
     rng.shuffle(parts)
-    between = rng.choice((" ", "  ", "　") if style.han else ("   ", " | ", "      "))
+    between = rng.choice(
+        (" ", "  ", "　", "｜", " | ") if style.han else ("   ", " | ", "      ", " — ", ", ")
+    )
     return [between.join(parts)] if rng.random() < 0.55 else parts
 
 
@@ -68,7 +71,8 @@ def _han_day(day: date | None, rng: Random) -> str:
 def _english_day(day: date | None, rng: Random) -> str:
     if day is None:
         return ""
-    plain = f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+    month = MONTHS[day.month - 1]
+    plain = rng.choice((f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}"))
     return f"{WEEKDAYS_ENGLISH[day.weekday()]}, {plain}" if rng.random() < 0.6 else plain
 
 

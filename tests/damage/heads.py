@@ -7,7 +7,8 @@ from random import Random
 from tests.damage.lines import han_lines, word_lines
 from tests.damage.press import Json, Piece, Style
 
-ORNAMENTS = ("", "", "", "□", "■", "◎", "○")
+ORNAMENTS = ("", "", "", "□", "■", "◎", "○", "☉", "●", "▲")
+HEADS = ("section", "kicker", "title", "deck")
 
 
 def head(article: Json, style: Style, rng: Random) -> list[Piece]:
@@ -18,30 +19,33 @@ def head(article: Json, style: Style, rng: Random) -> list[Piece]:
         article["title"] = " ".join(article["title_lines"])
     marked = style.kind == "clean" or rng.random() < style.marks
     level = _level(style, rng) if marked else 0
+    marks = _marks(style, level, rng)
     # The mark stands on the wrong line: on the kicker, and the headline under it has none.
     astray = (
         bool(level and article["kicker"])
+        and style.heads == "own"
         and not article["subtitle"]
-        and (rng.random() < style.astray)
+        and rng.random() < style.astray
     )
+    if astray:
+        marks |= {"kicker": level, "title": 0}
     section, kicker, deck = article["section"], article["kicker"], article["subtitle"]
     titles = list(article["title_lines"] or ([article["title"]] if article["title"] else []))
     pieces: list[Piece] = []
     glued = _glue(style, rng, section, kicker, titles)
     if section and glued != "section":
-        pieces.append(_flag("section", section, level, 0.45, style, rng))
+        pieces.append(_section(section, marks["section"], style, rng))
     if kicker and glued != "kicker":
-        flag = _flag("kicker", kicker, level, 0.25, style, rng)
-        pieces.append(replace(flag, mark=level) if astray else flag)
+        pieces.append(Piece("kicker", _wide(kicker, style, rng), marks["kicker"]))
     if style.kind == "clean" or rng.random() >= style.head_lines:
         titles = [" ".join(titles)] if titles else []
     if glued:
         titles[0] = f"{section if glued == 'section' else kicker} {titles[0]}"
-    elif astray:
-        level = 0
-    pieces += [Piece("title", (line,), level, tight=n > 0) for n, line in enumerate(titles)]
+    pieces += _titles(titles, marks["title"], style)
     if deck:
-        pieces.append(_deck(deck, titles, level, style, rng))
+        pieces.append(Piece("deck", _wide(deck, style, rng), marks["deck"]))
+    if style.heads_tight:
+        pieces[1:] = [replace(piece, tight=True) for piece in pieces[1:]]
     return pieces
 
 
@@ -49,6 +53,45 @@ def _level(style: Style, rng: Random) -> int:
     if style.kind == "clean":
         return 1
     return style.level if rng.random() < 0.75 else rng.choice((1, 2, 3, 4))
+
+
+def _marks(style: Style, level: int, rng: Random) -> dict[str, int]:
+    """The mark of each line of a head whose headline is marked at `level`."""
+    below = level + 1
+    if style.kind == "clean":
+        return {"section": 3, "kicker": 2, "title": 1, "deck": 2}
+    if not level:
+        return dict.fromkeys(HEADS, 0)
+    match style.heads:
+        case "alike":
+            return dict.fromkeys(HEADS, level)
+        case "below":
+            return dict.fromkeys(HEADS, below) | {"title": level}
+        case "title":
+            return dict.fromkeys(HEADS, 0) | {"title": level}
+        case "under":
+            return {"section": 0, "kicker": 0, "title": level, "deck": below}
+        case "above":
+            return {"section": below, "kicker": below, "title": level, "deck": 0}
+        case "ranked":
+            return {"section": level, "kicker": level + 2, "title": below, "deck": level + 2}
+        case "random":
+            return {name: rng.choice((1, 2, 3, 4)) for name in HEADS}
+    # As it comes, and not at the headline's level.
+    others = [n for n in (2, 3, 4) if n != level]
+    chances = {"section": 0.45, "kicker": 0.25, "deck": 0.3}
+    return {"title": level} | {
+        name: rng.choice(others) if rng.random() < chance else 0 for name, chance in chances.items()
+    }
+
+
+def _titles(titles: Sequence[str], level: int, style: Style) -> list[Piece]:
+    """The lines of a headline, the later ones perhaps without its mark."""
+    later = 0 if style.second_bare else level
+    return [
+        Piece("title", (line,), later if n else level, tight=n > 0 and not style.titles_apart)
+        for n, line in enumerate(titles)
+    ]
 
 
 def _glue(
@@ -71,18 +114,10 @@ def _spaced(*texts: str) -> bool:
     return any(" " in text or "　" in text for text in texts)
 
 
-def _flag(role: str, text: str, level: int, marks: float, style: Style, rng: Random) -> Piece:
-    """A line above the headline, never marked at its level: it would be a line of it."""
-    mark = 0
-    if style.kind == "clean":
-        mark = {"section": 3, "kicker": 2}[role]
-    elif level and rng.random() < marks:
-        mark = rng.choice([n for n in (2, 3, 3, 4) if n != level])
-    if role == "section":
-        if style.han and not mark and rng.random() < 0.1:
-            text = f"【{text}】"
-        return Piece("section", (text,), mark)
-    return Piece("kicker", _wide(text, style, rng), mark)
+def _section(text: str, mark: int, style: Style, rng: Random) -> Piece:
+    if style.kind != "clean" and style.han and not mark and rng.random() < 0.1:
+        text = rng.choice(("【{}】", "【{}】", "■{}", "◆{}", "□ {}")).format(text)
+    return Piece("section", (text,), mark)
 
 
 def _wide(text: str, style: Style, rng: Random) -> tuple[str, ...]:
@@ -92,13 +127,6 @@ def _wide(text: str, style: Style, rng: Random) -> tuple[str, ...]:
     if style.han:
         return tuple(han_lines(text, rng.randint(22, 36), hang=style.hang))
     return tuple(word_lines(text, rng.randint(44, 64), hyphenate=False))
-
-
-def _deck(deck: str, titles: list[str], level: int, style: Style, rng: Random) -> Piece:
-    if style.kind == "clean":
-        return Piece("deck", (deck,), 2)
-    mark = rng.choice([n for n in (2, 3, 4) if n != level]) if level and rng.random() < 0.3 else 0
-    return Piece("deck", _wide(deck, style, rng), mark)
 
 
 def byline(article: Json, style: Style, rng: Random) -> tuple[list[Piece], str, list[Piece]]:
@@ -141,10 +169,10 @@ def _signed(credits: str, style: Style, rng: Random) -> Piece:
 def _han_credits(credits: list[Json], style: Style, rng: Random) -> str:
     """Slashes serve for plain roles only: 文/图 already has one, a bare name has no role."""
     close = rng.random() < 0.2 and all(c["role"] and "/" not in c["role"] for c in credits)
-    comma = "、" if style.kind != "clean" and rng.random() < 0.15 else " "
+    comma = "、" if style.kind != "clean" and rng.random() < 0.25 else " "
     parts = []
     for credit in credits:
-        names = comma.join(credit["names"])
+        names = comma.join(_set_name(name, style) for name in credit["names"])
         role = credit["role"]
         if not role:
             parts.append(names)
@@ -153,6 +181,10 @@ def _han_credits(credits: list[Json], style: Style, rng: Random) -> str:
         else:
             parts.append(f"{role}{names}" if close else f"{role} {names}")
     return " ".join(parts)
+
+
+def _set_name(name: str, style: Style) -> str:
+    return "　".join(name) if style.spaced_names and len(name) == 2 else name
 
 
 def _english_byline(who: Json, style: Style, rng: Random) -> tuple[list[Piece], str, list[Piece]]:

@@ -81,7 +81,7 @@ def receive(
     text = _say(FROM if style.han else FROM_ENGLISH, label, story, style, rng)
     first = pieces[0]
     if style.han and rng.random() < 0.6:
-        opening = f"{text} {first.lines[0].lstrip('　')}"
+        opening = f"{text} {first.lines[0].lstrip(' 　')}"
         pieces = [replace(first, lines=(opening, *first.lines[1:])), *pieces[1:]]
     else:
         pieces = [Piece("jump", (text,)), replace(first, tight=False), *pieces[1:]]

@@ -2,7 +2,8 @@
 
 Each line's labels are guessed from its own features and those around; the loss is the cross
 entropy. At each step half of the features say nothing, so that what many can say is learned from
-many. What is kept is not the last state, but the mean of those passed through.
+many. What is kept is not the last state, but the mean of those passed through. The characters of
+`phrases` begin with what `linking` knows of them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from converter.repair.labels import LABELS, NUMBER
+from converter.repair.linking import shipped_characters
 from converter.repair.network import Layer, Network, Numbers
+from converter.repair.phrases import BEGINNING, END, Phrases, numbers
 from converter.repair.weights import LAYOUTS
 from tests.damage.learn import Example
 
@@ -32,6 +35,11 @@ LEFT_OUT = 0.5
 DROPPED = 0.2
 TOGETHER = 4
 """Pages a step."""
+MEASURES = 96
+"""What three characters in a row are weighed by; of these `FORGOTTEN` say nothing at a step."""
+FORGOTTEN = 0.3
+UNREAD = 0.1
+"""How many of the characters are not read at a step."""
 STEP = 2e-3
 WARMING = 200
 """Steps in which the steps grow to their size; then they shrink to the end."""
@@ -44,6 +52,8 @@ class _Page(NamedTuple):
     begins: Tensor
     layout: int
     right: Tensor
+    read: Tensor | None
+    """The numbers of the characters of each line, where it is Chinese."""
 
 
 class Learned(NamedTuple):
@@ -113,7 +123,17 @@ def _page(example: Example, known: dict[str, int]) -> _Page:
         torch.tensor(begins, dtype=torch.long),
         LAYOUTS.index(example.view.layout),
         torch.tensor([NUMBER[label] for label in example.right]),
+        _read(example) if example.view.han else None,
     )
+
+
+def _read(example: Example) -> Tensor:
+    import torch
+
+    none = len(shipped_characters()) - 1
+    rows = [numbers(line.text, none) for line in example.view.lines]
+    size = BEGINNING + END
+    return torch.tensor([row + [none] * (size - len(row)) for row in rows], dtype=torch.int16)
 
 
 def _state(count: int) -> dict[str, Tensor]:
@@ -121,6 +141,10 @@ def _state(count: int) -> dict[str, Tensor]:
     import torch
 
     even = math.sqrt(1 / WIDTH)
+    known = torch.tensor(shipped_characters())
+    known = known / known.std() / 2
+    known[-1] = 0
+    size = known.shape[1]
     state = {
         "seen": torch.randn(count, WIDTH) * 0.05,
         "layouts": torch.randn(len(LAYOUTS), WIDTH),
@@ -132,6 +156,10 @@ def _state(count: int) -> dict[str, Tensor]:
         "bias": torch.zeros(LAYERS, WIDTH),
         "scales": torch.ones(LAYERS + 1, WIDTH),
         "shifts": torch.zeros(LAYERS + 1, WIDTH),
+        "characters": known,
+        "phrase_kernels": torch.randn(3, size, MEASURES) * math.sqrt(1 / (3 * size)),
+        "phrase_bias": torch.zeros(MEASURES),
+        "phrase_out": torch.randn(MEASURES, WIDTH) * 0.1 * math.sqrt(1 / MEASURES),
     }
     return {name: value.requires_grad_() for name, value in state.items()}
 
@@ -157,6 +185,8 @@ def _scores(state: dict[str, Tensor], page: _Page) -> Tensor:
     seen = functional.embedding_bag(
         page.features, state["seen"], page.begins, mode="sum", per_sample_weights=said
     )
+    if page.read is not None:
+        seen = seen + _phrases(state, page.read.long())
     lines = functional.dropout(evened(seen + state["layouts"][page.layout], 0).relu(), DROPPED)
     for n in range(LAYERS):
         if n == 1:
@@ -169,6 +199,20 @@ def _scores(state: dict[str, Tensor], page: _Page) -> Tensor:
         ) + state["bias"][n]
         lines = lines + functional.dropout(evened(around, n + 1).relu(), DROPPED)
     return lines @ state["out"] + state["out_bias"]
+
+
+def _phrases(state: dict[str, Tensor], read: Tensor) -> Tensor:
+    """What `Phrases.seen` gives, with some left out."""
+    import torch
+    from torch.nn import functional
+
+    there = (read != len(state["characters"]) - 1).float()[:, :, None]
+    unread = (torch.rand(read.shape)[:, :, None] >= UNREAD).float()
+    known = functional.pad(state["characters"][read] * there * unread, (0, 0, 1, 1))
+    before, here, after = state["phrase_kernels"]
+    met = known[:, :-2] @ before + known[:, 1:-1] @ here + known[:, 2:] @ after
+    strongest = ((met + state["phrase_bias"]).relu() * there).amax(1)
+    return functional.dropout(strongest, FORGOTTEN) @ state["phrase_out"]
 
 
 def _learned(names: list[str], state: dict[str, Numbers]) -> Learned:
@@ -185,5 +229,11 @@ def _learned(names: list[str], state: dict[str, Numbers]) -> Learned:
         page_bias=state["page_bias"],
         out=state["out"],
         out_bias=state["out_bias"],
+        phrases=Phrases(
+            np.vstack([state["characters"][:-1], np.zeros_like(state["characters"][:1])]),
+            state["phrase_kernels"],
+            state["phrase_bias"],
+            state["phrase_out"],
+        ),
     )
     return Learned(names, state["seen"], network)

@@ -7,8 +7,7 @@ from tests.damage.lines import PARTED, SOFT
 from tests.damage.press import Piece, Style
 
 FOLD = str.maketrans("，：；！？（）", ",:;!?()")
-STRAIGHT_HAN = str.maketrans("“”", '""')
-STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 LIGATURES = (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("fi", "ﬁ"), ("fl", "ﬂ"), ("ff", "ﬀ"))
 JUMP = re.compile("[下上紧緊][转轉接]第?[A-Z0-9一二三四五六七八九]")
 INVISIBLE = ("\u200b", "\ufeff", "\u200d")
@@ -30,13 +29,24 @@ def spoil(line: str, piece: Piece, style: Style, rng: Random) -> str:
     if style.invisible:
         line = _unseen(line, style.invisible, rng)
     if style.folded:
-        line = line.translate(FOLD)
-    if style.straight:
-        line = line.translate(STRAIGHT_HAN if style.han else STRAIGHT)
+        line = "".join(c.translate(FOLD) if rng.random() < style.folded else c for c in line)
+    line = _respelled(line, style)
     if style.ligatures:
         for letters, ligature in LIGATURES:
             line = line.replace(letters, ligature)
     return line
+
+
+def _respelled(line: str, style: Style) -> str:
+    """With the marks that the extraction knows."""
+    if style.marks_as:
+        line = line.translate(str.maketrans("“”‘’"[: len(style.marks_as)], style.marks_as))
+    line = line.replace("。", style.stop)
+    if style.dash:
+        line = line.replace("——" if style.han else "—", style.dash)
+    if style.dots:
+        line = line.replace("……", style.dots)
+    return line.translate(WIDE) if style.wide_digits else line
 
 
 def _may_stray(line: str, piece: Piece) -> bool:

@@ -24,7 +24,7 @@ def paginate(issue: Json, stories: list[Story], style: Style, rng: Random) -> li
     issue["furniture"] = list(issue.get("furniture") or ())
     labels = list(issue["meta"]["page_labels"] or ())
     labels += sorted({story.article["page"] for story in stories} - set(labels))
-    rich = style.kind in ("noisy", "english")
+    rich = style.rich
     if rich and len(labels) == 1 and len(stories) >= 5 and rng.random() < 0.35:
         _turn_page(stories, labels, rng)
     issue["meta"]["page_labels"] = labels
@@ -99,7 +99,8 @@ def render(page: Page, style: Style, rng: Random) -> str:
         text = _piece_text(piece, style, rng)
         if out:
             tight = piece.tight and not empty
-            out += "\n" * (1 if tight else max(2, empty + 1))
+            more = rng.randint(1, 2) if style.loose and rng.random() < style.loose else 0
+            out += "\n" * (1 if tight else max(2 + more, empty + 1))
         out += ("\f" if piece.feed else "") + text
         empty = 0
     return out + "\n"

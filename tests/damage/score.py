@@ -22,7 +22,7 @@ MEASURES = (
 OF_BLOCKS = {"paragraph": "paragraphs", "heading": "headings", "figure": "captions"}
 HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
 BESIDE_HAN = re.compile(rf"(?<=[{HAN}])\s+|\s+(?=[{HAN}])")
-QUOTES = str.maketrans("“”„‟‘’‚‛「」『』", "\"\"\"\"''''\"\"''")
+QUOTES = str.maketrans("“”„‟〝〞‘’‚‛「」『』", '""""""\'\'\'\'""\'\'')
 NUMERALS = "一二三四五六七八九"
 ORDINALS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE")
 PROBE = 12

@@ -34,9 +34,17 @@ def set_story(article: Json, page: Style, rng: Random) -> Story:
         # Most papers let the credit run on after the last sentence.
         foot, closing = [], f"（{foot[0].lines[0].strip('（）□')}）"
     text = body(article, style, opening, closing, rng)
-    place = max((n + 1 for n, p in enumerate(text) if p.role not in ("gap", "caption")), default=0)
+    place = max(
+        (n + 1 for n, p in enumerate(text) if p.role not in ("gap", "picture", "caption")),
+        default=0,
+    )
     text[place:place] = foot
     if text:
         # A story's text never stands tight under its head.
         text[0] = replace(text[0], tight=False)
+    if own and above and above[-1].mark and style.heads == "alike" and rng.random() < 0.2:
+        # To the extraction all that is large or bold is a heading.
+        own[0] = replace(own[0], mark=above[-1].mark)
+    if above and style.heads_tight:
+        own = [replace(piece, tight=True) for piece in own]
     return Story(article, [*above, *own], text, footed=bool(foot or closing))

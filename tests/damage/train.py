@@ -40,7 +40,7 @@ ROLES = {
     "section": "section", "kicker": "kicker", "title": "title", "deck": "deck",
     "byline": "credit", "text": "paragraph", "subhead": "heading", "caption": "caption",
     "list": "item", "table": "row", "verse": "verse", "separator": "rule",
-    "furniture": "furniture", "jump": "jump",
+    "furniture": "furniture", "jump": "jump", "picture": "picture",
 }  # fmt: skip
 
 

@@ -4,9 +4,20 @@ from io import BytesIO
 
 import numpy as np
 
+from converter.readers.document import Document
+from converter.readers.text import read
+from converter.repair import prepare
+from converter.repair.features import PageView
 from converter.repair.labels import LABELS, NUMBER
+from converter.repair.lines import look
 from converter.repair.network import STRETCH, Numbers
+from converter.repair.record import Profile
 from converter.repair.weights import load, save, shipped
+
+
+def view_of(text: str) -> PageView:
+    page = read(Document(name="page.txt", data=text.encode()))
+    return PageView(look(prepare(page.chunks, Profile("zh-Hans"))), han=True)
 
 
 def opinions_of(lines: list[list[str]], layout: str = "block") -> Numbers:
@@ -15,6 +26,12 @@ def opinions_of(lines: list[list[str]], layout: str = "block") -> Numbers:
     return network.opinions(shipped().sums(layout, lines, len(lines))[1], layout)
 
 
+PAGE = """## 湖滨步道全线贯通
+
+本报讯（记者 林一舟） 昨天上午，湖滨步道全线贯通，市民可以沿湖步行一周。
+
+步道全长六公里，沿途设有驿站六处，年底以前还将装上路灯。
+"""
 HEADLINE = ["always", "mark=2", "size=2 ends=none", "ends=none", "next ends=stop size=3"]
 TEXT = ["always", "size=6 ends=stop", "ends=stop", "inner stop", "comma"]
 
@@ -27,7 +44,9 @@ def test_an_opinion_is_a_probability() -> None:
 
 
 def test_a_marked_short_line_above_text_is_likelier_a_headline_than_text() -> None:
-    first, *_, last = opinions_of([HEADLINE, TEXT, TEXT])
+    view = view_of(PAGE)
+    lines = [[*view.features(n), *(view.joint(n - 1, n) if n else ())] for n in range(3)]
+    first, *_, last = opinions_of(lines)
     assert first[NUMBER["title"]] > first[NUMBER["paragraph"]]
     assert last[NUMBER["paragraph"]] > last[NUMBER["title"]]
 
