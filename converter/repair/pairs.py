@@ -26,6 +26,8 @@ _CLOSES_BEFORE: Final = frozenset("，,。.！!？?；;：:、）)…⋯")
 _PAIR: Final = "a pair of brackets in Chinese text is full width (GB/T 15834 §4.9)"
 _LONE: Final = "a bracket beside a Han character is full width (GB/T 15834 §4.9)"
 _STRAIGHT: Final = "a straight mark opens or closes a quotation by its turn (GB/T 15834 §4.8)"
+_TURNED: Final = "all marks are closing ones; they open and close in turn (GB/T 15834 §4.8)"
+_ENDED: Final = ("。", "！", "？", "…", "，", ".", "!", "?", ",")
 _SINGLE = re.compile(
     rf"(?<![A-Za-z0-9'])'(?={HAN_CHAR}|[“\"])(?P<inside>[^']{{1,80}}?)"
     rf"(?:(?<={HAN_CHAR})|(?<=[”\"。！？…，.!?,])) *'(?![A-Za-z0-9'])"
@@ -81,9 +83,22 @@ def quotes(text: str, *, traditional: bool) -> Iterator[Change]:
         places = [match.start() for match in _QUOTE.finditer(text)]
         for place, side in _sides(text, places):
             yield Change(place, place + 1, double[side == "close"], 0.9, _STRAIGHT)
+    elif "”" in text and "“" not in text and not traditional:
+        yield from _all_closing(text)
     for match in _in_single(text) if "'" in text else ():
         yield Change(match.start(), match.start() + 1, single[0], 0.85, _STRAIGHT)
         yield Change(match.end() - 1, match.end(), single[1], 0.85, _STRAIGHT)
+
+
+def _all_closing(text: str) -> Iterator[Change]:
+    """Marks that all came out as ”: they open and close in turn, if nothing speaks against it."""
+    places = [n for n, character in enumerate(text) if character == "”"]
+    sides = _in_turn(text.replace("”", '"'), places) if len(places) % 2 == 0 else None
+    opening = [place for place, side in sides or () if side == "open"]
+    if any(text[max(0, place - 8) : place].rstrip()[-1:] in _ENDED for place in opening):
+        return  # it closes what was said before, and its other half is lost
+    for place in opening:
+        yield Change(place, place + 1, "“", 0.85, _TURNED)
 
 
 def _in_single(text: str) -> Iterator[re.Match[str]]:
