@@ -1,14 +1,15 @@
 """Raw text, as OCR or a PDF extraction leaves it: each line that is not empty is a chunk.
 
 What the text itself marks is kept as a hint (heading marks, bullets, quotes, a picture's Markdown
-line, pipe tables, rules, comments, form feeds, empty lines, the indent of a line), and nothing else
+line, pipe tables, tables of HTML, rules, comments, form feeds, empty lines, the indent of a line), and nothing else
 is found. The marks stay out of the passage; a rule is its passage, as a rule is print.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from converter.page import Chunk, Kind, Page
@@ -19,6 +20,11 @@ from converter.readers.encoding import decode
 from converter.readers.marks import located
 
 _LINE = re.compile(r"\S[^\n\f]*")
+_TABLE = re.compile(
+    r"^[^\S\n]*(?:\f[^\S\n]*)?(?P<table><table\b(?:(?!</?table\b).)*</table>)[^\S\n]*$",
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
+)
+"""A table that begins a line and ends one; without another in it."""
 
 
 class _Line(NamedTuple):
@@ -39,7 +45,42 @@ def read(document: Document, /) -> Page:
 
 def chunks_of(text: str, source: str) -> Iterator[Chunk]:
     """The chunks of a text that has its line ends as `\\n`."""
-    lines = list(_lines(text))
+    if "<table" in text.lower():
+        yield from _around_tables(text, source)
+    else:
+        yield from _chunks_of(list(_lines(text)), source)
+
+
+def _around_tables(text: str, source: str) -> Iterator[Chunk]:
+    """The chunks of a text in which a parser of pages set tables of HTML among its lines."""
+    tables = {
+        match.start("table"): (match.end("table"), rows)
+        for match in _TABLE.finditer(text)
+        if (rows := _rows(match["table"], source, match.start("table")))
+    }
+    lines: list[_Line] = []
+    end = 0
+    for line in _lines(text):
+        if line.start in tables:
+            yield from _chunks_of(lines, source)
+            lines = []
+            end, (first, *more) = tables[line.start]
+            yield replace(first, blank_before=line.blank, new_column=line.new_column)
+            yield from more
+        elif line.start >= end:
+            lines.append(line)
+    yield from _chunks_of(lines, source)
+
+
+def _rows(table: str, source: str, start: int) -> list[Chunk]:
+    """The rows of a table of HTML; none where anything else is in it, or nothing."""
+    from converter.readers import markdown_html
+
+    rows = list(markdown_html.chunks(table, source, start))
+    return rows if all(row.kind is Kind.ROW for row in rows) else []
+
+
+def _chunks_of(lines: Sequence[_Line], source: str) -> Iterator[Chunk]:
     rows = [marks.is_row(line.text) for line in lines]
     for n, line in enumerate(lines):
         follows = n > 0 and rows[n - 1] and not line.blank

@@ -71,6 +71,8 @@ def test_a_span_holds_the_words_of_its_run(reader: str, source: str) -> None:
 @given(source=SOURCES)
 def test_all_that_raw_text_leaves_out_is_white_space_and_marks(source: str) -> None:
     page = read("text", source)
+    if "</table>" in source and any(chunk.kind is Kind.ROW for chunk in page.chunks):
+        return  # a table of HTML, whose tags may hold any character
     left = list(page.text)
     for chunk in page.chunks:
         for span in chunk.text.spans:
