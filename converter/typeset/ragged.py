@@ -1,11 +1,13 @@
 """Line breaking for what is not justified: headlines, decks, captions.
 
 The fewest lines that hold the text, and among those the ones most alike in length, ended where a
-reader would pause.
+reader would pause: a headline is not broken within a word where it can be helped (clreq §3.2 lets a
+line end between any two Han letters, but a headline is read line by line).
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate
 from math import inf
 
@@ -17,7 +19,10 @@ LINE = 1e6
 OVER = 1e12
 """Cost of a line that is too long."""
 HAN_BREAK, PARTICLE_BREAK, WORD_BREAK = 12.0, 24.0, 80.0
-"""Cost, in square em, of ending a line between Han letters, before a particle, in a word."""
+"""Cost, in square em, of ending a line between Han letters, before a particle, in a Latin word."""
+IN_WORD = 240.0
+"""The same within a Chinese word, or between a number and what it counts: dearer than any lines
+that differ by some letters, cheaper than one more line."""
 
 
 def break_ragged(stream: Stream, width: float, *, balanced: bool) -> list[tuple[int, int]]:
@@ -28,18 +33,21 @@ def break_ragged(stream: Stream, width: float, *, balanced: bool) -> list[tuple[
     """
     if not stream.atoms:
         return []
+    torn = _within_words(stream) if balanced and _wider(stream, width) else frozenset()
     places = [j for j in range(1, len(stream)) if stream.penalty[j - 1] < inf]
     whole = [j for j in places if not (balanced and stream.hyphen[j - 1])]
-    lines, fits = _break(stream, width, [*whole, len(stream)], balanced=balanced)
+    lines, fits = _break(stream, width, [*whole, len(stream)], balanced=balanced, torn=torn)
     if not fits and len(whole) < len(places):
-        lines, fits = _break(stream, width, [*places, len(stream)], balanced=balanced)
+        lines, fits = _break(stream, width, [*places, len(stream)], balanced=balanced, torn=torn)
     if not fits:  # what may not be parted is wider than a line
-        lines, _ = _break(stream, width, list(range(1, len(stream) + 1)), balanced=balanced)
+        lines, _ = _break(
+            stream, width, list(range(1, len(stream) + 1)), balanced=balanced, torn=torn
+        )
     return lines
 
 
 def _break(
-    stream: Stream, width: float, breaks: list[int], *, balanced: bool
+    stream: Stream, width: float, breaks: list[int], *, balanced: bool, torn: frozenset[int]
 ) -> tuple[list[tuple[int, int]], bool]:
     """The lines, ended at some of the given places, and whether all of them fit."""
     n = len(stream)
@@ -64,7 +72,7 @@ def _break(
             if over and j != breaks[first]:
                 break
             cost = LINE + (OVER if over else lack * lack if balanced or j < n else 0.0)
-            cost += best[i][0] + (_cost(stream, j) if j < n else 0.0)
+            cost += best[i][0] + (_cost(stream, j, torn) if j < n else 0.0)
             if cost < best[j][0]:
                 best[j] = (cost, i)
             if over:
@@ -76,8 +84,35 @@ def _break(
     return lines[::-1], best[n][0] < OVER
 
 
-def _cost(stream: Stream, j: int) -> float:
+def _wider(stream: Stream, width: float) -> bool:
+    return sum(a.width + gap for a, gap in zip(stream.atoms, stream.natural, strict=True)) > width
+
+
+def _within_words(stream: Stream) -> frozenset[int]:
+    """The atoms that stand within a word, or that a number before them counts."""
+    ends = list(accumulate(len(atom.text) for atom in stream.atoms))
+    parted = _word_ends("".join(atom.text for atom in stream.atoms))
+    return frozenset(
+        j
+        for j in range(1, len(stream))
+        if stream.space[j - 1] is None
+        and stream.atoms[j].kind is Kind.HAN
+        and (ends[j - 1] not in parted or stream.atoms[j - 1].text[-1:].isdigit())
+        and (stream.atoms[j - 1].kind is Kind.HAN or stream.atoms[j - 1].text[-1:].isdigit())
+    )
+
+
+@lru_cache(maxsize=1024)
+def _word_ends(text: str) -> frozenset[int]:
+    import rjieba  # its dictionary is loaded where a headline needs it
+
+    return frozenset(accumulate(len(word) for word in rjieba.cut(text)))
+
+
+def _cost(stream: Stream, j: int, torn: frozenset[int]) -> float:
     """Cost of ending a line before atom j."""
+    if j in torn:
+        return IN_WORD
     before, after = stream.atoms[j - 1], stream.atoms[j]
     if stream.space[j - 1] is None and before.kind is after.kind is Kind.WESTERN:
         return WORD_BREAK

@@ -292,6 +292,24 @@ def test_a_headline_breaks_after_a_mark_rather_than_in_the_middle() -> None:
     assert (first.text, second.text) == ("一刀下去，", "木头就睁眼了")
 
 
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (6, ["三条公交线路", "临时改道"]),
+        (7, ["粮食储备库", "年底前启用"]),
+        (6, ["敬老院添了", "床位300张"]),
+    ],
+)
+def test_a_headline_is_broken_between_words(width: int, lines: list[str]) -> None:
+    shape = Shape(width * EM, how=Set.CENTER, balanced=True)
+    assert [line.text for line in set_text([Run("".join(lines), font())], shape)] == lines
+
+
+def test_a_headline_in_a_measure_narrower_than_a_word_is_broken_within_it() -> None:
+    shape = Shape(2 * EM, how=Set.CENTER, balanced=True)
+    assert len(set_text([Run("图书馆", font())], shape)) == 2
+
+
 def test_a_headline_is_not_hyphenated_to_save_a_line() -> None:
     text = "Council considers responsibilities"
     for width in range(17, 30):
