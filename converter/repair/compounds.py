@@ -39,7 +39,8 @@ class Habit(NamedTuple):
         """Whether a compound of two parts keeps its hyphen, by what the list counts of all three."""
         if low == "co" and high.startswith("o"):
             return self.british
-        if parts < WORD or joined >= SELDOM or min(len(low), len(high)) < _SHORT:
+        # A part that is rarer than the whole is a syllable: audi-tor.
+        if parts < max(WORD, joined) or joined >= SELDOM or min(len(low), len(high)) < _SHORT:
             return False
         return self.hyphenates or (joined < WORD * 4 and high in self.seconds)
 

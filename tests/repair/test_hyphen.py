@@ -82,6 +82,7 @@ def test_a_compound_keeps_its_hyphen_where_the_issue_sets_hyphens_in_such_words(
     assert joined("The night-", "watchman", "watchman").endswith("nightwatchman")
     assert joined("The night-", "watchman", *way).endswith("night-watchman")
     assert joined("They kept to the out-", "side", *way).endswith("outside")
+    assert joined("said the audi-", "tor", *way).endswith("auditor"), "audi is rarer than auditor"
 
 
 def test_a_compound_is_written_as_one_like_it() -> None:
