@@ -19,7 +19,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from converter.repair.pairing import number_of
+from converter.repair.pairing import codes_of, numbers_of
 from converter.repair.product import product
 
 Numbers: TypeAlias = NDArray[np.float32]
@@ -27,7 +27,8 @@ SIDE: Final = 8
 """Characters looked at on each side."""
 LATER: Final = 5
 """Lines below which a line is asked in one go whether it goes on there."""
-_SPACES = str.maketrans("", "", " \u3000\t")
+_NOTHING: Final = "\n"
+_SPACES = str.maketrans("", "", " \u3000\t" + _NOTHING)
 _ROOM = 3 * SIDE
 """Characters among which there are enough that are no spaces."""
 
@@ -60,8 +61,8 @@ class Links:
     def __init__(self, texts: Sequence[str]) -> None:
         network = _network()
         count = len(texts)
-        ends = np.array([_end(text) for text in texts]).reshape(count, SIDE)
-        begins = np.array([_begin(text) for text in texts]).reshape(count, SIDE)
+        ends = _numbers([_end(text) for text in texts])
+        begins = _numbers([_begin(text) for text in texts])
         self._before = product(_seen(network.characters, ends), network.before)
         self._after = product(_seen(network.characters, begins), network.after)
         self._before += network.bias
@@ -89,19 +90,19 @@ def _seen(characters: Numbers, numbers: NDArray[np.int64]) -> Numbers:
     return characters.take(numbers, axis=0).reshape(len(numbers), -1)
 
 
-def _end(text: str) -> list[int]:
-    last = text[-_ROOM:].translate(_SPACES)[-SIDE:]
+def _end(text: str) -> str:
+    return text[-_ROOM:].translate(_SPACES)[-SIDE:].rjust(SIDE, _NOTHING)
+
+
+def _begin(text: str) -> str:
+    return text[:_ROOM].translate(_SPACES)[:SIDE].ljust(SIDE, _NOTHING)
+
+
+def _numbers(sides: Sequence[str]) -> NDArray[np.int64]:
+    """The numbers of the characters of some sides, a row for each."""
     none = len(_network().characters) - 1
-    return [none] * (SIDE - len(last)) + [_number(character) for character in last]
-
-
-def _begin(text: str) -> list[int]:
-    first = text[:_ROOM].translate(_SPACES)[:SIDE]
-    none = len(_network().characters) - 1
-    return [_number(character) for character in first] + [none] * (SIDE - len(first))
-
-
-@cache
-def _number(character: str) -> int:
-    found = number_of(character)
-    return len(_network().characters) - 2 if found is None else found
+    text = "".join(sides)
+    found = numbers_of(text)
+    found[found < 0] = none - 1
+    found[codes_of(text) == ord(_NOTHING)] = none
+    return found.reshape(len(sides), SIDE)

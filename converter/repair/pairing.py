@@ -73,6 +73,28 @@ def number_of(character: str) -> int | None:
     return _counts().number.get(_plain(character))
 
 
+def numbers_of(text: str) -> Pairs:
+    """The number of each character in the alphabet of the counted text; -1 where it is not."""
+    return _numbers().take(codes_of(text), mode="clip")
+
+
+def codes_of(text: str) -> NDArray[np.uint32]:
+    """The code point of each character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+@cache
+def _numbers() -> Pairs:
+    """The number of every character by code point, and last of all beyond."""
+    known = _counts().number
+    out = np.full(max(map(ord, known)) + 2, -1)
+    for character, number in known.items():
+        out[ord(character)] = number
+    for code in (*range(128), *_FOLDED):
+        out[code] = known.get(_plain(chr(code)), -1)
+    return out
+
+
 def _plain(character: str) -> str:
     if character.isascii() and character.isalpha():
         return "a"
@@ -102,7 +124,7 @@ def _log(a: int, b: int) -> float | None:
 
 def pairs(text: str) -> tuple[Pairs, Pairs]:
     """Every pair of Han characters that stand side by side, and where: a number for each pair."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    codes = codes_of(text).astype(np.int64)
     han = (codes >= _FIRST_HAN) & (codes <= _LAST_HAN)
     places = np.flatnonzero(han[:-1] & han[1:])
     codes -= _FIRST_HAN

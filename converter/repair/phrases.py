@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import islice
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from converter.repair.pairing import number_of
+from converter.repair.pairing import codes_of, numbers_of
 from converter.repair.product import product
 
 Numbers: TypeAlias = NDArray[np.float32]
@@ -27,7 +27,9 @@ END: Final = 8
 """Characters that are read of a longer line."""
 _TOGETHER = 128
 """Lines that are read in one go."""
-_SPACES = str.maketrans("", "", " \u3000\t")
+BETWEEN: Final = "\n"
+"""What stands between two lines, and is read of none."""
+_SPACES = str.maketrans("", "", " \u3000\t" + BETWEEN)
 
 
 @dataclass(frozen=True)
@@ -47,23 +49,17 @@ class Phrases:
             yield self._seen(some)
 
     def _seen(self, texts: Sequence[str]) -> Numbers:
-        none = self.none
-        row, begins, empty = [none], [], []
-        for text in texts:
-            begins.append(len(row))
-            row += numbers(text, none)
-            # What stands between two lines belongs to neither.
-            empty.append(len(row))
-            row.append(none)
-        row.append(none)
+        lines = [read(text) for text in texts]
+        # What stands between two lines belongs to neither.
+        places = numbers(BETWEEN.join(["", *lines, "", ""]), self.none)
+        ends = np.cumsum([len(line) + 1 for line in lines])
         before, here, after = self._given
-        places = np.array(row)
         met = before.take(places[:-2], axis=0)
         met += here.take(places[1:-1], axis=0)
         met += after.take(places[2:], axis=0)
         met += self.bias
-        met[np.array(empty) - 1] = 0
-        strongest = np.maximum.reduceat(met, np.array(begins) - 1)
+        met[ends - 1] = 0
+        strongest = np.maximum.reduceat(met, np.append(0, ends[:-1]))
         return product(np.maximum(strongest, 0), self.out)
 
     @property
@@ -78,15 +74,15 @@ class Phrases:
         return before, here, after
 
 
-def numbers(text: str, none: int) -> list[int]:
-    """The numbers of the characters that are read of a line."""
+def read(text: str) -> str:
+    """The characters that are read of a line."""
     text = text.translate(_SPACES)
-    if len(text) > BEGINNING + END:
-        text = text[:BEGINNING] + text[-END:]
-    return [_number(character, none - 1) for character in text]
+    return text if len(text) <= BEGINNING + END else text[:BEGINNING] + text[-END:]
 
 
-@lru_cache(maxsize=8192)
-def _number(character: str, other: int) -> int:
-    found = number_of(character)
-    return other if found is None else found
+def numbers(text: str, none: int) -> NDArray[np.int64]:
+    """The number of each character; `none` for what stands between two lines."""
+    found = numbers_of(text)
+    found[found < 0] = none - 1
+    found[codes_of(text) == ord(BETWEEN)] = none
+    return found

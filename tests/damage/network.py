@@ -19,7 +19,7 @@ import numpy as np
 from converter.repair.labels import LABELS, NUMBER
 from converter.repair.linking import shipped_characters
 from converter.repair.network import Layer, Network, Numbers
-from converter.repair.phrases import BEGINNING, END, Phrases, numbers
+from converter.repair.phrases import BEGINNING, BETWEEN, END, Phrases, numbers, read
 from converter.repair.weights import LAYOUTS
 from tests.damage.learn import Example
 
@@ -131,9 +131,9 @@ def _read(example: Example) -> Tensor:
     import torch
 
     none = len(shipped_characters()) - 1
-    rows = [numbers(line.text, none) for line in example.view.lines]
-    size = BEGINNING + END
-    return torch.tensor([row + [none] * (size - len(row)) for row in rows], dtype=torch.int16)
+    rows = [read(line.text).ljust(BEGINNING + END, BETWEEN) for line in example.view.lines]
+    found = numbers("".join(rows), none).reshape(len(rows), -1)
+    return torch.from_numpy(found.astype(np.int16))
 
 
 def _state(count: int) -> dict[str, Tensor]:
